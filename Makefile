@@ -1,0 +1,59 @@
+# chainzone. `make check` is all of CI; `make soak` is the same tests at full size.
+
+GO       ?= go
+FUZZTIME ?= 20s
+LINT     := .tools/golangci-lint-v2.15.0
+VERSION  := $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
+LDFLAGS  := -s -w -X main.version=$(VERSION)
+
+# What `go test` may take at a time on two cores; a package above 3 minutes is a bug.
+TESTFLAGS := -timeout 6m
+
+.PHONY: build check test race lint size fuzz contracts contracts-check examples soak clean
+
+build:
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags='$(LDFLAGS)' -o bin/ ./cmd/chainzone ./cmd/chainzone-devnet
+
+check: lint contracts-check examples test race size fuzz
+
+test: # the README's command
+	$(GO) test ./...
+
+race:
+	$(GO) test -race -shuffle=on $(TESTFLAGS) ./zone ./names ./cache ./resolver/... ./chain ./cmd/chainzone
+
+lint: $(LINT)
+	$(LINT) fmt --diff ./...
+	$(LINT) run ./...
+
+$(LINT):
+	mkdir -p .tools
+	GOBIN=$(CURDIR)/.tools $(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+	mv .tools/golangci-lint $@
+
+# The server's binary has no full node in it: 20 MB stripped, or something crept in.
+size:
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags='$(LDFLAGS)' -o bin/chainzone ./cmd/chainzone
+	@bytes=$$(stat -c %s bin/chainzone); echo "bin/chainzone: $$bytes bytes"; test $$bytes -lt 20000000
+
+fuzz:
+	@set -e; for f in $$(grep -rhoE --include='*_test.go' --exclude-dir=node_modules 'func Fuzz[A-Za-z0-9]+' . | sed 's/func //' | sort -u); do \
+	  pkg=./$$(dirname $$(grep -rlE --include='*_test.go' --exclude-dir=node_modules "func $$f\(" . | head -1)); \
+	  echo "$$f in $$pkg, $(FUZZTIME)"; $(GO) test -run='^$$' -fuzz="^$$f\$$" -fuzztime=$(FUZZTIME) $$pkg >.fuzz.log 2>&1 || { cat .fuzz.log; exit 1; }; tail -2 .fuzz.log; rm -f .fuzz.log; done
+
+contracts:
+	$(MAKE) -C contracts deps build
+
+contracts-check:
+	$(MAKE) -C contracts deps drift fmt-check lint test gas
+
+examples: # packages that the documentation's JavaScript examples need; the integration tests run them
+	npm ci --ignore-scripts --no-audit --no-fund --prefix integration/js
+
+soak:
+	$(MAKE) -C contracts deps soak
+	CHAINZONE_SOAK=1 $(GO) test -timeout 60m ./...
+	$(MAKE) fuzz FUZZTIME=3m
+
+clean:
+	rm -rf bin dist .tools
