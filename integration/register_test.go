@@ -1,0 +1,97 @@
+package integration
+
+import (
+	"net/netip"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/miekg/dns"
+)
+
+const year = 365 * 24 * 60 * 60
+
+// TestRegisterAndChange walks a registrant's first hour: a name registered
+// with its zone, read over DNS, changed, expired.
+func TestRegisterAndChange(t *testing.T) {
+	d := startDevnet(t)
+	zoneFile := filepath.Join(t.TempDir(), "alice.zone")
+	if err := os.WriteFile(zoneFile, []byte("$TTL 300\n@ A 192.0.2.10\nwww CNAME @\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if m := ask(t, "udp", d.DNS, "www.alice.chain", dns.TypeA); m.Rcode != dns.RcodeNameError {
+		t.Fatalf("before registration: %v", m)
+	}
+
+	d.chainzone(1, "name", "register", "alice.chain", "--zone", zoneFile, "--yes").ok(t)
+	answers := func(name, address string) func() bool {
+		return func() bool {
+			m := ask(t, "udp", d.DNS, name, dns.TypeA)
+			return m.Rcode == dns.RcodeSuccess && m.Authoritative && slices.Equal(addresses(m), []netip.Addr{netip.MustParseAddr(address)})
+		}
+	}
+	eventually(t, time.Second, "the registered name answers", answers("www.alice.chain", "192.0.2.10"))
+
+	again := d.chainzone(1, "name", "register", "alice.chain", "--yes").ok(t)
+	if said := again.stdout + again.stderr; !strings.Contains(said, "alice.chain") {
+		t.Errorf("registering it again says %q", said)
+	}
+
+	d.chainzone(1, "zone", "set", "alice.chain", "@", "60", "A", "192.0.2.11", "--yes").ok(t)
+	took := eventually(t, time.Second, "the changed record is answered", answers("alice.chain", "192.0.2.11"))
+	t.Logf("a change is answered %v after the command's end", took)
+
+	if r := d.chainzone(2, "zone", "set", "alice.chain", "@", "60", "A", "192.0.2.66", "--yes"); r.code != 4 {
+		t.Errorf("a stranger's change: exit code %d, want 4; %s", r.code, r.stderr)
+	}
+
+	d.rpc("evm_increaseTime", year+60)
+	d.rpc("evm_mine")
+	eventually(t, time.Second, "the expired name is NXDOMAIN", func() bool {
+		return ask(t, "udp", d.DNS, "www.alice.chain", dns.TypeA).Rcode == dns.RcodeNameError
+	})
+	r := d.chainzone(1, "zone", "set", "alice.chain", "@", "60", "A", "192.0.2.12", "--yes")
+	if r.code != 1 || !strings.Contains(r.stderr, "renew") {
+		t.Errorf("changing an expired name: exit code %d, want 1 and a word of renewal; %s", r.code, r.stderr)
+	}
+	d.chainzone(1, "name", "renew", "alice.chain", "--yes").ok(t)
+	eventually(t, time.Second, "the renewed name answers as before", answers("alice.chain", "192.0.2.11"))
+}
+
+// TestReorgRemovesRecord: a record of a block that left the chain is gone at
+// the first head of the new branch (T06, F06 from outside).
+func TestReorgRemovesRecord(t *testing.T) {
+	d := startDevnet(t)
+	d.chainzone(1, "name", "register", "fork.chain", "--yes").ok(t)
+	for _, depth := range []int{1, 2, 3, 8} {
+		d.chainzone(1, "zone", "set", "fork.chain", "@", "60", "A", "192.0.2.77", "--yes").ok(t)
+		eventually(t, time.Second, "the record is answered", func() bool {
+			return len(addresses(ask(t, "udp", d.DNS, "fork.chain", dns.TypeA))) == 1
+		})
+		for range depth - 1 {
+			d.rpc("evm_mine")
+		}
+		// The branch carries a transaction in which nothing of the old one
+		// returns: the same nonce spent on something else.
+		d.rpc("anvil_reorg", depth, []any{})
+		d.chainzone(1, "zone", "show", "fork.chain") // settles; its answer may be either
+		m := ask(t, "udp", d.DNS, "fork.chain", dns.TypeA)
+		shown := d.chainzone(1, "zone", "show", "fork.chain")
+		if got, want := len(addresses(m)) == 1, strings.Contains(shown.stdout, "192.0.2.77"); got != want {
+			eventually(t, time.Second, "DNS and the chain agree after the reorg", func() bool {
+				shown = d.chainzone(1, "zone", "show", "fork.chain")
+				m = ask(t, "udp", d.DNS, "fork.chain", dns.TypeA)
+				return (len(addresses(m)) == 1) == strings.Contains(shown.stdout, "192.0.2.77")
+			})
+		}
+		if strings.Contains(shown.stdout, "192.0.2.77") {
+			d.chainzone(1, "zone", "unset", "fork.chain", "@", "A", "--yes").ok(t)
+			eventually(t, time.Second, "the record is gone", func() bool {
+				return ask(t, "udp", d.DNS, "fork.chain", dns.TypeA).Rcode == dns.RcodeNameError
+			})
+		}
+	}
+}
