@@ -1,0 +1,218 @@
+package zone
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/miekg/dns"
+)
+
+// defaultTTL is taken for records before any $TTL, in seconds.
+const defaultTTL = 3600
+
+// ParseMaster reads a master file (RFC 1035 section 5) whose origin is origin
+// unless $ORIGIN says otherwise: $TTL, relative owners, comments, parentheses
+// and RFC 3597 types. $INCLUDE and $GENERATE are refused. The SOA that zone
+// files begin with is dropped, as names here have none. Errors carry the
+// file's name and the line. At most 4 MiB are read.
+func ParseMaster(origin Name, r io.Reader, file string) ([]RRset, error) {
+	const most = 4 << 20
+	text, err := io.ReadAll(io.LimitReader(r, most+1))
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", file, err)
+	}
+	if len(text) > most {
+		return nil, fmt.Errorf("read %s: larger than %d bytes", file, most)
+	}
+	if err := refuseDirectives(string(text), file); err != nil {
+		return nil, err
+	}
+	parser := dns.NewZoneParser(strings.NewReader(string(text)), origin.String(), file)
+	parser.SetDefaultTTL(defaultTTL)
+	var records []dns.RR
+	for {
+		rr, ok := parser.Next()
+		if !ok {
+			break
+		}
+		if rr.Header().Rrtype == dns.TypeSOA && dns.CanonicalName(rr.Header().Name) == origin.String() {
+			continue
+		}
+		records = append(records, rr)
+	}
+	if err := parser.Err(); err != nil {
+		return nil, masterError(err, file)
+	}
+	sets, err := RRsetsOf(records)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	return sets, nil
+}
+
+// masterError puts the library's "file: dns: text at line: n:m" in our order.
+func masterError(err error, file string) error {
+	text := strings.TrimPrefix(strings.TrimPrefix(err.Error(), file+": "), "dns: ")
+	if at := strings.LastIndex(text, " at line: "); at >= 0 {
+		return fmt.Errorf("%s:%s: %s", file, text[at+len(" at line: "):], text[:at])
+	}
+	return fmt.Errorf("%s: %s", file, text)
+}
+
+func refuseDirectives(text, file string) error {
+	lines := bufio.NewScanner(strings.NewReader(text))
+	lines.Buffer(nil, len(text)+1)
+	for n := 1; lines.Scan(); n++ {
+		word, _, _ := strings.Cut(strings.TrimLeft(lines.Text(), " \t"), " ")
+		switch word, _, _ = strings.Cut(strings.ToUpper(word), "\t"); word {
+		case "$INCLUDE", "$GENERATE":
+			return fmt.Errorf("%s:%d: %s is not supported: write its records out", file, n, word)
+		}
+	}
+	return lines.Err()
+}
+
+// WriteMaster writes the zone as a master file that ParseMaster reads back to
+// the same zone: $ORIGIN, then one record a line in canonical order, owners
+// relative to the apex.
+func WriteMaster(w io.Writer, z *Zone) error {
+	if _, err := fmt.Fprintf(w, "$ORIGIN %s\n", z.apex); err != nil {
+		return err
+	}
+	width := 0
+	for _, s := range z.sets {
+		width = max(width, len(s.Owner.RelativeString(z.apex)))
+	}
+	for _, s := range z.sets {
+		rrs, err := s.RRs()
+		if err != nil {
+			return err
+		}
+		for _, rr := range rrs {
+			if _, err := fmt.Fprintf(w, "%-*s %6d IN %-6s %s\n", width, s.Owner.RelativeString(z.apex), s.TTL, TypeString(s.Type), DataString(rr)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// DataString is a record's data in presentation form.
+func DataString(rr dns.RR) string {
+	if opaque, ok := rr.(*dns.RFC3597); ok {
+		return strings.TrimSpace(fmt.Sprintf("\\# %d %s", len(opaque.Rdata)/2, opaque.Rdata))
+	}
+	return strings.TrimPrefix(rr.String(), rr.Header().String())
+}
+
+// ParseRRset reads one record. The owner is relative to apex unless it ends in
+// a dot, "@" is apex itself; data are the words of the record's data in
+// presentation form, a word with blanks being one character string.
+func ParseRRset(apex Name, owner string, ttl uint32, typ string, data []string) (RRset, error) {
+	code, err := ParseType(typ)
+	if err != nil {
+		return RRset{}, err
+	}
+	if forbidden(code) {
+		return RRset{}, &Error{apex, code, "type", "records of this type cannot be published: the server makes them, or they are not records"}
+	}
+	name, err := ParseOwner(apex, owner)
+	if err != nil {
+		return RRset{}, err
+	}
+	if ttl > maxTTL {
+		return RRset{}, &Error{name, code, "ttl", fmt.Sprintf("the TTL %d is above %d", ttl, uint32(maxTTL))}
+	}
+	if len(data) == 0 {
+		return RRset{}, &Error{name, code, "data", "the record has no data"}
+	}
+	words := make([]string, len(data))
+	for i, word := range data {
+		if strings.ContainsAny(word, "\n\r") {
+			return RRset{}, &Error{name, code, "data", "the data has a line break: give one record at a time"}
+		}
+		words[i] = quoted(code, word, len(data))
+	}
+	line := fmt.Sprintf("%s %d IN %s %s\n", name, ttl, TypeString(code), strings.Join(words, " "))
+	parser := dns.NewZoneParser(strings.NewReader(line), apex.String(), "")
+	rr, ok := parser.Next()
+	if err := parser.Err(); err != nil {
+		return RRset{}, &Error{name, code, "data", "cannot read " + strings.Join(data, " ") + ": " + dataProblem(err)}
+	}
+	if !ok {
+		return RRset{}, &Error{name, code, "data", "the record has no data"}
+	}
+	sets, err := RRsetsOf([]dns.RR{rr})
+	if err != nil {
+		return RRset{}, err
+	}
+	return sets[0].canonical()
+}
+
+func dataProblem(err error) string {
+	text := strings.TrimPrefix(strings.TrimPrefix(err.Error(), ": "), "dns: ")
+	text, _, _ = strings.Cut(text, " at line: ")
+	return text
+}
+
+// quoted makes a word of a command line one word of a master file: character
+// strings in quotes, unless the user wrote the quotes.
+func quoted(typ uint16, word string, words int) string {
+	strs := typ == dns.TypeTXT || typ == dns.TypeSPF || typ == 261 || typ == 262
+	if strings.HasPrefix(word, `"`) || (!strs && !strings.ContainsAny(word, " \t;()") && word != "") {
+		return word
+	}
+	if !strs && words == 1 {
+		return word // the whole data in one argument, such as "10 mail"
+	}
+	return `"` + strings.ReplaceAll(word, `"`, `\"`) + `"`
+}
+
+// ParseType reads a type's mnemonic or "TYPE123" (RFC 3597).
+func ParseType(s string) (uint16, error) {
+	up := strings.ToUpper(s)
+	if code, ok := dns.StringToType[up]; ok {
+		return code, nil
+	}
+	if digits, ok := strings.CutPrefix(up, "TYPE"); ok {
+		code := 0
+		for _, c := range digits {
+			if c < '0' || c > '9' || code > 65535 {
+				code = 1 << 16
+				break
+			}
+			code = code*10 + int(c-'0')
+		}
+		if digits != "" && code <= 65535 {
+			return uint16(code), nil
+		}
+	}
+	switch up {
+	case "RESINFO":
+		return 261, nil
+	case "WALLET":
+		return 262, nil
+	}
+	return 0, fmt.Errorf("%q is not a record type: use a name such as A or TXT, or TYPE123", s)
+}
+
+// ParseOwner reads an owner as a person writes it: relative to apex, "@" for
+// apex itself, absolute with a final dot.
+func ParseOwner(apex Name, owner string) (Name, error) {
+	switch {
+	case owner == "":
+		return Name{}, errors.New(`the owner is empty: "@" is the name itself`)
+	case owner == "@":
+		return apex, nil
+	case strings.HasSuffix(owner, ".") && !strings.HasSuffix(owner, `\.`):
+		name, err := ParseName(owner)
+		if err == nil && !name.IsAtOrBelow(apex) {
+			return Name{}, &Error{name, 0, "outside", fmt.Sprintf("the owner is not at or below %s", apex)}
+		}
+		return name, err
+	}
+	return ParseName(owner + "." + strings.TrimPrefix(apex.String(), "."))
+}
