@@ -2,6 +2,7 @@ package zone
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -100,12 +101,18 @@ func WriteMaster(w io.Writer, z *Zone) error {
 	return nil
 }
 
-// DataString is a record's data in presentation form.
+// DataString is a record's data in presentation form: the type's own where
+// that reads back to the same bytes, else the generic one of RFC 3597.
 func DataString(rr dns.RR) string {
-	if opaque, ok := rr.(*dns.RFC3597); ok {
-		return strings.TrimSpace(fmt.Sprintf("\\# %d %s", len(opaque.Rdata)/2, opaque.Rdata))
+	data := packedData(rr)
+	if _, opaque := rr.(*dns.RFC3597); !opaque {
+		text := strings.TrimPrefix(rr.String(), rr.Header().String())
+		again, err := dns.NewRR(". 0 IN " + TypeString(rr.Header().Rrtype) + " " + text)
+		if err == nil && again != nil && bytes.Equal(packedData(again), data) {
+			return text
+		}
 	}
-	return strings.TrimPrefix(rr.String(), rr.Header().String())
+	return strings.TrimSpace(fmt.Sprintf("\\# %d %x", len(data), data))
 }
 
 // ParseRRset reads one record. The owner is relative to apex unless it ends in
