@@ -1,0 +1,227 @@
+package chain
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+
+	"chainzone/contracts/bindings"
+	"chainzone/names"
+	"chainzone/zone"
+)
+
+// HeadRule says which block answers are read at. The zero value is the latest.
+type HeadRule struct {
+	tag           string // "", "safe" or "finalized"
+	confirmations uint64
+}
+
+// ParseHeadRule reads "latest", "safe" or "finalized".
+func ParseHeadRule(s string) (HeadRule, error) {
+	switch s {
+	case "", "latest":
+		return HeadRule{}, nil
+	case "safe", "finalized":
+		return HeadRule{tag: s}, nil
+	}
+	return HeadRule{}, fmt.Errorf("head %q: use latest, safe, finalized or a number of confirmations", s)
+}
+
+// Confirmations is the block with n blocks on top of it.
+func Confirmations(n uint64) HeadRule { return HeadRule{confirmations: n} }
+
+func (r HeadRule) String() string {
+	switch {
+	case r.confirmations > 0:
+		return strconv.FormatUint(r.confirmations, 10) + " confirmations"
+	case r.tag == "":
+		return "latest"
+	}
+	return r.tag
+}
+
+// Options are what a Client can be opened with. The zero value is good.
+type Options struct {
+	Head   HeadRule
+	Poll   time.Duration    // between looks for a head without a subscription; default 1 s
+	Logger *slog.Logger     // default: none
+	Clock  func() time.Time // default: time.Now
+}
+
+// Client reads and changes the names of one deployment. It is safe for
+// concurrent use. Its Follow must run for Read to have a head to read at; a
+// command that reads once calls Probe first.
+type Client struct {
+	deployment *Deployment
+	origin     zone.Name
+	options    Options
+	pool       *pool
+	registry   *bindings.NameRegistry
+	controller *bindings.RegistrarController
+
+	mu      sync.Mutex
+	known   bool
+	head    names.Head
+	recent  []seen // heads that were followed, oldest first, one branch
+	hearing bool   // a subscription stands
+}
+
+// seen is a head and the registry's changes slot at it.
+type seen struct {
+	block   names.Block
+	changes changes
+}
+
+// Open makes a client without any I/O; endpoints are dialled when needed.
+func Open(d *Deployment, o Options) (*Client, error) {
+	if err := d.Check(); err != nil {
+		return nil, fmt.Errorf("open the chain: %w", err)
+	}
+	origin, err := d.Origin()
+	if err != nil {
+		return nil, fmt.Errorf("open the chain: %w", err)
+	}
+	if o.Poll == 0 {
+		o.Poll = time.Second
+	}
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	if o.Clock == nil {
+		o.Clock = time.Now
+	}
+	o.Logger = o.Logger.With("origin", origin.String())
+	return &Client{
+		deployment: d, origin: origin, options: o,
+		pool:       newPool(d, o.Clock, o.Logger),
+		registry:   bindings.NewNameRegistry(),
+		controller: bindings.NewRegistrarController(),
+	}, nil
+}
+
+// Close ends the connections.
+func (c *Client) Close() { c.pool.close() }
+
+// Deployment is what the client was opened with. It must not be changed.
+func (c *Client) Deployment() *Deployment { return c.deployment }
+
+// Origin is the domain whose names the client reads.
+func (c *Client) Origin() zone.Name { return c.origin }
+
+// Node is the registry's key of a name.
+func (c *Client) Node(name zone.Name) names.Node { return NodeOf(name) }
+
+// Head is the block that reads are pinned to, false before one is known.
+func (c *Client) Head() (names.Head, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.head, c.known
+}
+
+// Probe checks that an endpoint is on the configured chain, that the registry
+// is the configured one, and that calls are answered at the configured depth.
+// It leaves the client with a head.
+func (c *Client) Probe(ctx context.Context) error {
+	if _, err := c.advance(ctx, nil); err != nil {
+		return err
+	}
+	readings, err := c.Read(ctx, []zone.Name{c.origin})
+	if errors.Is(err, errBehind) {
+		return fmt.Errorf("%w: no endpoint answers calls at %s: it keeps too few states for that depth; use latest, or an archive endpoint", names.ErrRefused, c.options.Head)
+	}
+	if err != nil {
+		return err
+	}
+	return readings[0].Err
+}
+
+// pinned is EIP-1898's way to name a block.
+func pinned(hash [32]byte) map[string]any { return map[string]any{"blockHash": common.Hash(hash)} }
+
+// maxRead is how many names one call may ask for.
+const maxRead = 64
+
+// Read reads the words and images of names at the head's block in one call.
+// The i-th reading is the i-th name's. That a name does not exist is a
+// reading, never an error. An image that is not its word's is that reading's
+// Err.
+func (c *Client) Read(ctx context.Context, list []zone.Name) ([]names.Reading, error) {
+	if len(list) == 0 || len(list) > maxRead {
+		return nil, fmt.Errorf("read %d names: 1 to %d can be read at a time", len(list), maxRead)
+	}
+	head, known := c.Head()
+	if !known {
+		return nil, fmt.Errorf("read %s: %w: no head is known yet", list[0], names.ErrUnreachable)
+	}
+	readings, err := c.readAt(ctx, head.Block, list)
+	if errors.Is(err, errBehind) {
+		// The block may have left the chain meanwhile.
+		if now, _ := c.Head(); now.Hash != head.Hash {
+			readings, err = c.readAt(ctx, now.Block, list)
+		}
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", list[0], err)
+	}
+	return readings, nil
+}
+
+func (c *Client) readAt(ctx context.Context, block names.Block, list []zone.Name) ([]names.Reading, error) {
+	nodes := make([][32]byte, len(list))
+	for i, name := range list {
+		nodes[i] = NodeOf(name)
+	}
+	data, err := c.registry.TryPackZonesOf(nodes)
+	if err != nil {
+		return nil, err
+	}
+	var result hexutil.Bytes
+	if err := c.pool.call(ctx, &result, "eth_call", registryCall{To: c.deployment.Registry, Data: data}, pinned(block.Hash)); err != nil {
+		return nil, asUnreachable(err)
+	}
+	return c.decodeZones(result, nodes, block)
+}
+
+// decodeZones reads the result of zonesOf.
+func (c *Client) decodeZones(result []byte, nodes [][32]byte, block names.Block) ([]names.Reading, error) {
+	if len(result) == 0 {
+		return nil, fmt.Errorf("%w: the call returned nothing, as if there were no contract", names.ErrUnreachable)
+	}
+	out, err := c.registry.UnpackZonesOf(result)
+	if err != nil {
+		return nil, fmt.Errorf("%w: the reply to zonesOf: %w", names.ErrInvalid, err)
+	}
+	if len(out.Words) != len(nodes) || len(out.Images) != len(nodes) {
+		return nil, fmt.Errorf("%w: the reply to zonesOf has %d words and %d images for %d names", names.ErrInvalid, len(out.Words), len(out.Images), len(nodes))
+	}
+	readings := make([]names.Reading, len(nodes))
+	for i, node := range nodes {
+		r := &readings[i]
+		r.State = wordOf(out.Words[i]).state(node, block)
+		if digestOf(out.Images[i]) != r.Digest {
+			r.Err = fmt.Errorf("%w: the image is not the one that the name's word commits to", names.ErrInvalid)
+			continue
+		}
+		if len(out.Images[i]) > 0 {
+			r.Image = out.Images[i]
+		}
+	}
+	return readings, nil
+}
+
+// asUnreachable gives an error that an endpoint returned for a read its
+// place: nothing was found out.
+func asUnreachable(err error) error {
+	if errors.Is(err, names.ErrUnreachable) || errors.Is(err, names.ErrRefused) || errors.Is(err, names.ErrInvalid) {
+		return err
+	}
+	return fmt.Errorf("%w: %s", names.ErrUnreachable, strings.TrimSpace(err.Error()))
+}

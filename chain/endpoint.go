@@ -1,0 +1,296 @@
+package chain
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/crypto"
+	"github.com/ethereum/go-ethereum/rpc"
+
+	"chainzone/names"
+)
+
+const (
+	maxReply      = 8 << 20          // bytes of one RPC reply; a read of a name is under 20 KB
+	attemptLimit  = 3 * time.Second  // one call at one endpoint
+	maxBackoff    = 30 * time.Second // between probes of an endpoint that fails
+	verifiedFor   = 10 * time.Minute // then chain id and code are looked at again
+	probeTag      = "latest"
+	headerTooLong = 16 << 10
+)
+
+// endpoint is one RPC server and what is known of its health.
+type endpoint struct {
+	url   string
+	shown string
+
+	mu       sync.Mutex
+	client   *rpc.Client
+	failures int
+	until    time.Time // no call before
+	verified time.Time // when chain id and code hash were right, zero if to be checked
+	refused  error     // why they are not
+}
+
+// pool calls the first of several endpoints that answers.
+type pool struct {
+	deployment *Deployment
+	endpoints  []*endpoint
+	http       *http.Client
+	now        func() time.Time
+	log        *slog.Logger
+}
+
+func newPool(d *Deployment, now func() time.Time, log *slog.Logger) *pool {
+	p := &pool{deployment: d, now: now, log: log}
+	transport := &http.Transport{
+		MaxIdleConnsPerHost:    8,
+		IdleConnTimeout:        90 * time.Second,
+		TLSHandshakeTimeout:    5 * time.Second,
+		ResponseHeaderTimeout:  10 * time.Second,
+		MaxResponseHeaderBytes: headerTooLong,
+		DisableCompression:     true, // so that the cap below is on what is decoded
+		ForceAttemptHTTP2:      true,
+	}
+	p.http = &http.Client{
+		Transport:     cappedReplies{transport},
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+	for _, url := range d.Endpoints {
+		p.endpoints = append(p.endpoints, &endpoint{url: url, shown: shown(url)})
+	}
+	return p
+}
+
+// cappedReplies bounds every reply's body.
+type cappedReplies struct{ next *http.Transport }
+
+func (c cappedReplies) RoundTrip(r *http.Request) (*http.Response, error) {
+	resp, err := c.next.RoundTrip(r)
+	if err == nil {
+		resp.Body = &cappedBody{resp.Body, maxReply}
+	}
+	return resp, err
+}
+
+type cappedBody struct {
+	io.ReadCloser
+	left int
+}
+
+func (b *cappedBody) Read(p []byte) (int, error) {
+	if b.left <= 0 {
+		return 0, fmt.Errorf("an RPC reply of more than %d bytes", maxReply)
+	}
+	n, err := b.ReadCloser.Read(p[:min(len(p), b.left)])
+	b.left -= n
+	return n, err
+}
+
+func (p *pool) close() {
+	for _, e := range p.endpoints {
+		e.mu.Lock()
+		if e.client != nil {
+			e.client.Close()
+			e.client = nil
+		}
+		e.mu.Unlock()
+	}
+	p.http.CloseIdleConnections()
+}
+
+// errBehind is a reply by which an endpoint says that it has not seen a block,
+// or no longer has its state.
+var errBehind = errors.New("the endpoint does not have this block")
+
+// call asks the endpoints in order until one answers. A reply that says the
+// endpoint lacks the block sends the question on (T03); an error that the
+// contract or the node returns for the call itself is returned as it is.
+func (p *pool) call(ctx context.Context, result any, method string, args ...any) error {
+	err := fmt.Errorf("%w: every endpoint failed a moment ago and rests before it is tried again", names.ErrUnreachable)
+	for _, e := range p.endpoints {
+		client, skip := p.ready(ctx, e)
+		if skip != nil {
+			if !errors.Is(skip, errResting) {
+				err = skip
+			}
+			continue
+		}
+		callErr := p.attempt(ctx, e, client, result, method, args...)
+		if callErr == nil {
+			return nil
+		}
+		var rpcErr rpc.Error
+		switch {
+		case errors.Is(callErr, errBehind):
+			err = callErr
+		case errors.As(callErr, &rpcErr):
+			return callErr
+		default:
+			err = callErr
+		}
+		if ctx.Err() != nil {
+			break
+		}
+	}
+	return fmt.Errorf("%s: %w", method, err)
+}
+
+var errResting = errors.New("the endpoint rests")
+
+// ready returns a client of the endpoint, connected and on the right chain.
+func (p *pool) ready(ctx context.Context, e *endpoint) (*rpc.Client, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	now := p.now()
+	if now.Before(e.until) {
+		if e.refused != nil {
+			return nil, e.refused
+		}
+		return nil, errResting
+	}
+	if e.client == nil {
+		dialCtx, cancel := context.WithTimeout(ctx, attemptLimit)
+		client, err := rpc.DialOptions(dialCtx, e.url, rpc.WithHTTPClient(p.http), rpc.WithWebsocketMessageSizeLimit(maxReply))
+		cancel()
+		if err != nil {
+			p.rest(e, now)
+			return nil, e.unreachable(err)
+		}
+		e.client = client
+	}
+	if now.Sub(e.verified) > verifiedFor {
+		if err := p.verify(ctx, e); err != nil {
+			p.rest(e, now)
+			return nil, err
+		}
+	}
+	return e.client, nil
+}
+
+// verify compares chain id and the registry's code with the deployment.
+// e.mu is held.
+func (p *pool) verify(ctx context.Context, e *endpoint) error {
+	ctx, cancel := context.WithTimeout(ctx, attemptLimit)
+	defer cancel()
+	var id hexutil.Uint64
+	var code hexutil.Bytes
+	calls := []rpc.BatchElem{
+		{Method: "eth_chainId", Result: &id},
+		{Method: "eth_getCode", Args: []any{p.deployment.Registry, probeTag}, Result: &code},
+	}
+	if err := e.client.BatchCallContext(ctx, calls); err != nil {
+		return e.unreachable(err)
+	}
+	for _, c := range calls {
+		if c.Error != nil {
+			return e.unreachable(fmt.Errorf("%s: %w", c.Method, c.Error))
+		}
+	}
+	e.refused = nil
+	d := p.deployment
+	switch {
+	case uint64(id) != d.ChainID:
+		e.refused = fmt.Errorf("%w: %s is chain %d, the deployment says %d; correct one of them", names.ErrRefused, e.shown, uint64(id), d.ChainID)
+	case len(code) == 0:
+		e.refused = fmt.Errorf("%w: there is no contract at %s on %s; is it another network?", names.ErrRefused, d.Registry, e.shown)
+	case crypto.Keccak256Hash(code) != d.RegistryCodeHash:
+		e.refused = fmt.Errorf("%w: the code at %s on %s has the hash %s, the deployment says %s", names.ErrRefused, d.Registry, e.shown, crypto.Keccak256Hash(code), d.RegistryCodeHash)
+	}
+	if e.refused != nil {
+		e.verified = time.Time{}
+		return e.refused
+	}
+	e.verified = p.now()
+	return nil
+}
+
+// doubt has every endpoint verified again before its next call.
+func (p *pool) doubt() {
+	for _, e := range p.endpoints {
+		e.mu.Lock()
+		e.verified = time.Time{}
+		e.mu.Unlock()
+	}
+}
+
+// attempt is one call at one endpoint.
+func (p *pool) attempt(ctx context.Context, e *endpoint, client *rpc.Client, result any, method string, args ...any) error {
+	attemptCtx, cancel := context.WithTimeout(ctx, attemptLimit)
+	defer cancel()
+	err := client.CallContext(attemptCtx, result, method, args...)
+	var rpcErr rpc.Error
+	if err == nil || errors.As(err, &rpcErr) {
+		p.alive(e)
+		if err != nil && isBehind(rpcErr) {
+			return fmt.Errorf("%w: %s: %w", names.ErrUnreachable, e.shown, errBehind)
+		}
+		return err
+	}
+	if ctx.Err() != nil {
+		// The caller gave up first: no verdict on the endpoint.
+		return fmt.Errorf("%w: %s: %w", names.ErrUnreachable, e.shown, ctx.Err())
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	p.rest(e, p.now())
+	return e.unreachable(err)
+}
+
+// isBehind reads a node's own words for a block or state that it lacks.
+func isBehind(err rpc.Error) bool {
+	text := strings.ToLower(err.Error())
+	for _, words := range []string{"header not found", "unknown block", "block not found", "missing trie node", "state is not available", "header for hash not found", "blockoutofrange", "hash is not currently canonical"} {
+		if strings.Contains(text, words) {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *pool) alive(e *endpoint) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.failures > 0 {
+		p.log.Info("endpoint answers again", "endpoint", e.shown)
+	}
+	e.failures, e.until = 0, time.Time{}
+}
+
+// rest takes a failed endpoint out for 1, 2, 4 to 30 s. e.mu is held.
+func (p *pool) rest(e *endpoint, now time.Time) {
+	pause := min(time.Second<<min(e.failures, 5), maxBackoff)
+	if e.failures == 0 {
+		p.log.Warn("endpoint fails", "endpoint", e.shown)
+	}
+	e.failures++
+	e.until = now.Add(pause)
+	e.verified = time.Time{} // it may come back as another chain
+	if e.client != nil {
+		e.client.Close()
+		e.client = nil
+	}
+}
+
+// unreachable wraps a transport's error without the URL that it may quote.
+func (e *endpoint) unreachable(err error) error {
+	text := strings.ReplaceAll(err.Error(), e.url, e.shown)
+	return fmt.Errorf("%w: %s: %s", names.ErrUnreachable, e.shown, text)
+}
+
+// registryCall is an eth_call of the registry or the controller.
+type registryCall struct {
+	From  *common.Address `json:"from,omitempty"`
+	To    common.Address  `json:"to"`
+	Data  hexutil.Bytes   `json:"data"`
+	Value *hexutil.Big    `json:"value,omitempty"`
+}
