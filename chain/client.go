@@ -72,6 +72,8 @@ type Client struct {
 	head    names.Head
 	recent  []seen // heads that were followed, oldest first, one branch
 	hearing bool   // a subscription stands
+
+	genesis common.Hash // the first block's hash; only advance uses it
 }
 
 // seen is a head and the registry's changes slot at it.

@@ -40,10 +40,11 @@ func (h header) block() names.Block {
 // unchanged head that an endpoint confirmed. One Follow runs at a time.
 func (c *Client) Follow(ctx context.Context, f func(names.Change)) error {
 	news := make(chan header, 1)
+	lost := make(chan struct{}, 1)
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		c.subscribe(ctx, news)
+		c.subscribe(ctx, news, lost)
 	}()
 	defer func() { <-done }()
 	timer := time.NewTimer(0)
@@ -56,6 +57,7 @@ func (c *Client) Follow(ctx context.Context, f func(names.Change)) error {
 		case <-ctx.Done():
 			return ctx.Err()
 		case <-timer.C:
+		case <-lost: // what it would have announced is looked for at once
 		case h := <-news:
 			announced = &h
 		}
@@ -109,6 +111,11 @@ func (c *Client) advance(ctx context.Context, announced *header) (names.Change, 
 		return names.Change{Head: head}, nil
 	}
 	change := names.Change{}
+	if !known {
+		if c.genesis, err = c.genesisHash(ctx); err != nil {
+			return names.Change{}, err
+		}
+	}
 	if known {
 		at, err := c.meet(ctx, h, recent)
 		switch {
@@ -119,6 +126,9 @@ func (c *Client) advance(ctx context.Context, announced *header) (names.Change, 
 			c.options.Logger.Warn("the chain jumped: everything is read anew", "from", head.Number, "to", uint64(h.Number))
 			c.pool.doubt()
 			change.Reorged, change.All, recent = true, true, nil
+			if c.genesis, err = c.genesisHash(ctx); err != nil {
+				return names.Change{}, err
+			}
 		case err != nil:
 			return names.Change{}, fmt.Errorf("find where block %d branched off: %w", uint64(h.Number), asUnreachable(err))
 		default:
@@ -232,21 +242,36 @@ func (c *Client) meet(ctx context.Context, h header, recent []seen) (int, error)
 	return 0, c.elsewhere(ctx, h, last)
 }
 
-// elsewhere tells an endpoint that lags far behind, whose block is in the
-// followed chain before what is remembered, from another chain.
+// elsewhere tells an endpoint that lags behind, and so shows a block of the
+// followed chain that is not remembered, from one that shows another chain.
 func (c *Client) elsewhere(ctx context.Context, h header, last names.Block) error {
 	there, err := c.blockBy(ctx, "eth_getBlockByNumber", hexutil.Uint64(last.Number))
-	switch {
-	case errors.Is(err, errBehind):
-		// It has no block at our height. If it has none of ours lower down, it
-		// is another chain; verify finds that out.
+	if errors.Is(err, errBehind) {
+		// It has nothing at our height: behind, unless it began elsewhere.
+		genesis, err := c.genesisHash(ctx)
+		if err != nil {
+			return err
+		}
+		if genesis == c.genesis {
+			return errOlder
+		}
 		return errElsewhere
-	case err != nil:
+	}
+	if err != nil {
 		return err
-	case there.Hash == common.Hash(last.Hash) && uint64(h.Number) < last.Number:
+	}
+	if there.Hash == common.Hash(last.Hash) && uint64(h.Number) < last.Number {
 		return errOlder
 	}
 	return errElsewhere
+}
+
+func (c *Client) genesisHash(ctx context.Context) (common.Hash, error) {
+	h, err := c.blockBy(ctx, "eth_getBlockByNumber", hexutil.Uint64(0))
+	if err != nil {
+		return common.Hash{}, fmt.Errorf("read the first block: %w", asUnreachable(err))
+	}
+	return h.Hash, nil
 }
 
 // changesAt reads the registry's changes slot at a block.

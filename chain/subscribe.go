@@ -11,7 +11,7 @@ import (
 // subscribe keeps a newHeads subscription at the first WebSocket endpoint that
 // gives one, and passes on the newest head. What it brings are hints: a head
 // that is missed is found by the poll.
-func (c *Client) subscribe(ctx context.Context, news chan header) {
+func (c *Client) subscribe(ctx context.Context, news chan header, lost chan<- struct{}) {
 	var sockets []*endpoint
 	for _, e := range c.pool.endpoints {
 		if strings.HasPrefix(e.url, "ws") {
@@ -25,6 +25,10 @@ func (c *Client) subscribe(ctx context.Context, news chan header) {
 				pause = time.Second
 			}
 			c.setSubscribed(false)
+			select {
+			case lost <- struct{}{}:
+			default:
+			}
 		}
 		select {
 		case <-ctx.Done():

@@ -1,0 +1,202 @@
+package chain
+
+import (
+	"context"
+	"fmt"
+	"math/big"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/crypto"
+	"github.com/ethereum/go-ethereum/rpc"
+
+	"chainzone/contracts/bindings"
+	"chainzone/names"
+	"chainzone/zone"
+)
+
+// GracePeriod is how long after its expiry a name can still be renewed.
+const GracePeriod = 30 * 24 * time.Hour
+
+// MinDuration is the shortest registration.
+const MinDuration = 28 * 24 * time.Hour
+
+// Registration is what the newest block says of a name to its registrant.
+type Registration struct {
+	names.State
+	Owner   common.Address // zero when nobody holds the name
+	Manager common.Address // zero if it has none
+}
+
+// Held says whether somebody has the name: registered, or in its grace.
+func (r Registration) Held() bool {
+	return r.Expiry != 0 && r.Block.Time < r.Expiry+uint64(GracePeriod/time.Second)
+}
+
+// Expired says whether the name no longer resolves.
+func (r Registration) Expired() bool { return r.Registered() && r.Block.Time >= r.Expiry }
+
+// Name reads a name at the newest block, with its owner and manager: after
+// one call for the block one round trip.
+func (c *Client) Name(ctx context.Context, name zone.Name) (Registration, error) {
+	h, err := c.blockBy(ctx, "eth_getBlockByNumber", "latest")
+	if err != nil {
+		return Registration{}, fmt.Errorf("read %s: %w", name, asUnreachable(err))
+	}
+	readings, err := c.readAt(ctx, h.block(), []zone.Name{name})
+	if err != nil {
+		return Registration{}, fmt.Errorf("read %s: %w", name, err)
+	}
+	r := Registration{State: readings[0].State}
+	if readings[0].Err != nil {
+		return r, fmt.Errorf("read %s: %w", name, readings[0].Err)
+	}
+	if !r.Held() {
+		return r, nil
+	}
+	id := new(big.Int).SetBytes(r.Node[:])
+	if owner, err := c.view(ctx, h.Hash, c.deployment.Registry, c.registry.PackOwnerOf(id)); err != nil {
+		return r, fmt.Errorf("read the owner of %s: %w", name, err)
+	} else if r.Owner, err = c.registry.UnpackOwnerOf(owner); err != nil {
+		return r, fmt.Errorf("read the owner of %s: %w: %w", name, names.ErrInvalid, err)
+	}
+	if manager, err := c.view(ctx, h.Hash, c.deployment.Registry, c.registry.PackManagerOf(r.Node)); err != nil {
+		return r, fmt.Errorf("read the manager of %s: %w", name, err)
+	} else if r.Manager, err = c.registry.UnpackManagerOf(manager); err != nil {
+		return r, fmt.Errorf("read the manager of %s: %w: %w", name, names.ErrInvalid, err)
+	}
+	return r, nil
+}
+
+// view is an eth_call at a block (the newest for the zero hash) whose revert
+// comes back as its meaning.
+func (c *Client) view(ctx context.Context, block common.Hash, to common.Address, data []byte) ([]byte, error) {
+	at := any("latest")
+	if block != (common.Hash{}) {
+		at = pinned(block)
+	}
+	var result hexutil.Bytes
+	if err := c.pool.call(ctx, &result, "eth_call", registryCall{To: to, Data: data}, at); err != nil {
+		var rpcErr rpc.Error
+		if asRPC(err, &rpcErr) {
+			return nil, c.refused(err)
+		}
+		return nil, asUnreachable(err)
+	}
+	return result, nil
+}
+
+// label is the name's own label, checked; the name must lie next to the origin.
+func (c *Client) label(name zone.Name) (string, error) {
+	if name.NumLabels() != c.origin.NumLabels()+1 || !name.IsAtOrBelow(c.origin) {
+		return "", fmt.Errorf("%s is not a name directly below %s", name, c.origin)
+	}
+	label := name.Label(0)
+	return label, zone.CheckLabel(label)
+}
+
+// Available says whether the controller would sell the name now.
+func (c *Client) Available(ctx context.Context, name zone.Name) (bool, error) {
+	label, err := c.label(name)
+	if err != nil {
+		return false, err
+	}
+	data, err := c.view(ctx, common.Hash{}, c.deployment.Controller, c.controller.PackAvailable(label))
+	if err != nil {
+		return false, fmt.Errorf("ask whether %s is available: %w", name, err)
+	}
+	return c.controller.UnpackAvailable(data)
+}
+
+// Price is what a registration or a renewal of the name costs, in wei.
+func (c *Client) Price(ctx context.Context, name zone.Name, duration time.Duration) (*big.Int, error) {
+	label, err := c.label(name)
+	if err != nil {
+		return nil, err
+	}
+	data, err := c.view(ctx, common.Hash{}, c.deployment.Controller, c.controller.PackRentPrice(label, seconds(duration)))
+	if err != nil {
+		return nil, fmt.Errorf("ask the price of %s: %w", name, err)
+	}
+	return c.controller.UnpackRentPrice(data)
+}
+
+// Request is what a registrant commits to and then reveals.
+type Request struct {
+	Name     zone.Name
+	Owner    common.Address // gets the name, whoever pays
+	Duration time.Duration  // whole seconds
+	Image    []byte         // the first zone; nil for none
+	MaxPrice *big.Int       // wei
+	Secret   [32]byte       // random; keeps the name hidden until it is revealed
+}
+
+func (c *Client) binding(r Request) (bindings.IRegistrarControllerRegistration, error) {
+	label, err := c.label(r.Name)
+	return bindings.IRegistrarControllerRegistration{
+		Label: label, Owner: r.Owner, Duration: seconds(r.Duration), Image: r.Image, MaxPrice: r.MaxPrice, Secret: r.Secret,
+	}, err
+}
+
+// Commitment is the hash that is committed: onchain.md's binding, as the
+// controller's makeCommitment computes it.
+func (c *Client) Commitment(r Request) ([32]byte, error) {
+	label, err := c.label(r.Name)
+	if err != nil {
+		return [32]byte{}, err
+	}
+	number := func(n *big.Int) []byte { return common.LeftPadBytes(n.Bytes(), 32) }
+	return crypto.Keccak256Hash(
+		number(new(big.Int).SetUint64(c.deployment.ChainID)),
+		common.LeftPadBytes(c.deployment.Controller[:], 32),
+		crypto.Keccak256([]byte(label)),
+		common.LeftPadBytes(r.Owner[:], 32),
+		number(new(big.Int).SetUint64(seconds(r.Duration))),
+		crypto.Keccak256(r.Image),
+		number(r.MaxPrice),
+		r.Secret[:],
+	), nil
+}
+
+// Committed says when a request was committed, by the chain's clock, and when
+// it can be revealed: from and until. A zero `at` means never, or used up. now
+// is the newest block's time.
+func (c *Client) Committed(ctx context.Context, r Request) (at, from, until, now time.Time, err error) {
+	fail := func(err error) (time.Time, time.Time, time.Time, time.Time, error) {
+		return time.Time{}, time.Time{}, time.Time{}, time.Time{}, fmt.Errorf("look up the commitment for %s: %w", r.Name, err)
+	}
+	commitment, err := c.Commitment(r)
+	if err != nil {
+		return fail(err)
+	}
+	h, err := c.blockBy(ctx, "eth_getBlockByNumber", "latest")
+	if err != nil {
+		return fail(asUnreachable(err))
+	}
+	data, err := c.view(ctx, h.Hash, c.deployment.Controller, c.controller.PackCommittedAt(commitment))
+	if err != nil {
+		return fail(err)
+	}
+	since, err := c.controller.UnpackCommittedAt(data)
+	if err != nil {
+		return fail(err)
+	}
+	var ages [2]uint64
+	for i, call := range [][]byte{c.controller.PackMinCommitmentAge(), c.controller.PackMaxCommitmentAge()} {
+		if data, err = c.view(ctx, h.Hash, c.deployment.Controller, call); err != nil {
+			return fail(err)
+		}
+		if ages[i], err = c.controller.UnpackMinCommitmentAge(data); err != nil {
+			return fail(err)
+		}
+	}
+	now = time.Unix(int64(h.Time), 0)
+	if since.Sign() == 0 {
+		return time.Time{}, time.Time{}, time.Time{}, now, nil
+	}
+	at = time.Unix(since.Int64(), 0)
+	return at, at.Add(time.Duration(ages[0]) * time.Second), at.Add(time.Duration(ages[1]) * time.Second), now, nil
+}
+
+func seconds(d time.Duration) uint64 { return uint64(max(0, d/time.Second)) }

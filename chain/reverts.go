@@ -1,0 +1,117 @@
+package chain
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/accounts/abi"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/rpc"
+)
+
+// What a chain refuses, for callers that branch; each is wrapped in a sentence.
+var (
+	ErrNotRegistered     = errors.New("the name is not registered")
+	ErrNotAuthorized     = errors.New("this key may not do that")
+	ErrTaken             = errors.New("the name is taken")
+	ErrExpired           = errors.New("the name has expired")
+	ErrInsufficientFunds = errors.New("too little money")
+	ErrNotMined          = errors.New("sent, but not mined yet")
+	ErrReverted          = errors.New("the contract refused")
+)
+
+// refusal is what one contract error means to a person.
+type refusal struct {
+	kind error
+	what string // one sentence; says what to do
+}
+
+// refusals has a sentence for every error in the contracts' ABIs.
+var refusals = map[string]refusal{
+	"NotController":                {ErrReverted, "the controller is not allowed to sell names of this registry any more: use the deployment file of the current one"},
+	"NameTaken":                    {ErrTaken, "somebody holds the name: choose another"},
+	"NameNotRegistered":            {ErrNotRegistered, "nobody holds the name: register it first"},
+	"NameExpired":                  {ErrExpired, "the name has expired: renew it first"},
+	"NotAuthorized":                {ErrNotAuthorized, "this key is neither the name's owner nor approved nor its manager: use the owner's key"},
+	"ExpiryNotLater":               {ErrReverted, "the new expiry is not later than the present one: give a duration above zero"},
+	"ExpiryTooFar":                 {ErrReverted, "the expiry would be more than 100 years ahead: give a shorter duration"},
+	"InvalidDuration":              {ErrReverted, "the duration is zero or above 100 years: give another"},
+	"PaymentTooSmall":              {ErrReverted, "the price rose above what was sent: try again"},
+	"RefundFailed":                 {ErrReverted, "the paying account does not accept its change: pay from another account"},
+	"WithdrawalFailed":             {ErrReverted, "the treasury does not accept the fees: its owner must set another"},
+	"InvalidImageSize":             {ErrReverted, "the zone is larger than 8192 bytes: delegate with NS records instead"},
+	"UnknownImageVersion":          {ErrReverted, "the zone image has a version that the registry does not know: update this program"},
+	"SerialMismatch":               {ErrReverted, "the zone was changed by somebody else meanwhile: look at it and try again"},
+	"SignatureExpired":             {ErrReverted, "the signature's deadline has passed: sign again"},
+	"InvalidSignature":             {ErrReverted, "the signature does not fit this name and zone: sign again with the owner's or manager's key"},
+	"ZeroValue":                    {ErrReverted, "an address or price is zero: give one"},
+	"OwnershipRequired":            {ErrReverted, "the registry cannot be left without an owner: transfer it instead"},
+	"CommitmentActive":             {ErrReverted, "the same commitment was made already: go on and reveal it"},
+	"CommitmentMissing":            {ErrReverted, "there is no such commitment: run the registration again"},
+	"CommitmentTooNew":             {ErrReverted, "the commitment is too young: wait and reveal it again"},
+	"CommitmentTooOld":             {ErrReverted, "the commitment has expired: run the registration again"},
+	"InvalidAges":                  {ErrReverted, "the commitment's ages must be above zero, the least below the most"},
+	"LabelReserved":                {ErrTaken, "the label is kept for the TLD's own use: choose another"},
+	"DurationTooShort":             {ErrReverted, "a name is registered for at least 28 days: give a longer duration"},
+	"PriceAboveMaximum":            {ErrReverted, "the price rose above the committed maximum: run the registration again"},
+	"InvalidPrices":                {ErrReverted, "prices must be above zero: give at least one"},
+	"InvalidLabel":                 {ErrReverted, "the label breaks the label rule: use a to z, 0 to 9 and -, not first or last"},
+	"InvalidOrigin":                {ErrReverted, "the origin is not a domain name in lower case: give another"},
+	"ReentrancyGuardReentrantCall": {ErrReverted, "the contract was called from within itself: pay from an ordinary account"},
+	"OwnableInvalidOwner":          {ErrReverted, "the new owner cannot be the zero address"},
+	"OwnableUnauthorizedAccount":   {ErrNotAuthorized, "this key does not own the contract: use its owner's key"},
+	"ERC721IncorrectOwner":         {ErrNotAuthorized, "the name belongs to somebody else: use its owner's key"},
+	"ERC721InsufficientApproval":   {ErrNotAuthorized, "this key may not move the name: use its owner's key"},
+	"ERC721InvalidApprover":        {ErrNotAuthorized, "this key may not approve others for the name: use its owner's key"},
+	"ERC721InvalidOperator":        {ErrReverted, "the operator cannot be the zero address"},
+	"ERC721InvalidOwner":           {ErrReverted, "the zero address owns nothing: give another"},
+	"ERC721InvalidReceiver":        {ErrReverted, "the receiver cannot hold names: give another address"},
+	"ERC721InvalidSender":          {ErrReverted, "the name cannot come from the zero address"},
+	"ERC721NonexistentToken":       {ErrNotRegistered, "nobody holds the name: register it first"},
+	"InvalidShortString":           {ErrReverted, "the origin's name cannot be stored: give a shorter one"},
+	"StringTooLong":                {ErrReverted, "the origin's name cannot be stored: give a shorter one"},
+	"ECDSAInvalidSignature":        {ErrReverted, "the signature is not one: sign again"},
+	"ECDSAInvalidSignatureLength":  {ErrReverted, "the signature has the wrong length: sign again"},
+	"ECDSAInvalidSignatureS":       {ErrReverted, "the signature is not in its one canonical form: sign again"},
+}
+
+// abis are the contracts whose errors can come back.
+func (c *Client) abis() []abi.ABI { return []abi.ABI{c.registry.GetABI(), c.controller.GetABI()} }
+
+// refused turns the error of a call or an estimate into what it means.
+func (c *Client) refused(err error) error {
+	var withData rpc.DataError
+	if errors.As(err, &withData) {
+		if text, ok := withData.ErrorData().(string); ok {
+			if data, decodeErr := hexutil.Decode(text); decodeErr == nil && len(data) >= 4 {
+				if meaning := c.meaning(data); meaning != nil {
+					return meaning
+				}
+			}
+		}
+	}
+	if strings.Contains(strings.ToLower(err.Error()), "insufficient funds") {
+		return fmt.Errorf("%w: the account cannot pay price and fees: send it some first", ErrInsufficientFunds)
+	}
+	if strings.Contains(err.Error(), "revert") {
+		return fmt.Errorf("%w: %w", ErrReverted, err)
+	}
+	return err
+}
+
+// meaning decodes revert data, nil if no contract error is in it.
+func (c *Client) meaning(data []byte) error {
+	for _, contract := range c.abis() {
+		found, err := contract.ErrorByID([4]byte(data[:4]))
+		if err != nil {
+			continue
+		}
+		r, ok := refusals[found.Name]
+		if !ok {
+			return fmt.Errorf("%w: %s", ErrReverted, found.Name)
+		}
+		return fmt.Errorf("%w: %s", r.kind, r.what)
+	}
+	return nil
+}
