@@ -1,0 +1,76 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"chainzone/chain"
+	"chainzone/names"
+	"chainzone/zone"
+)
+
+// exitCode is what a command leaves to its caller.
+type exitCode int
+
+const (
+	exitOK            exitCode = 0
+	exitRefused       exitCode = 1   // what the world refused
+	exitUsage         exitCode = 2   // what can never be right
+	exitNotRegistered exitCode = 3   // the name is not registered
+	exitNotAuthorized exitCode = 4   // the key is neither owner nor approved nor manager
+	exitNotMined      exitCode = 5   // sent but not mined
+	exitInterrupted   exitCode = 130 // by a signal
+)
+
+// failure is an error that knows its exit code.
+type failure struct {
+	code exitCode
+	err  error
+}
+
+func (f *failure) Error() string { return f.err.Error() }
+func (f *failure) Unwrap() error { return f.err }
+
+func failf(code exitCode, format string, args ...any) error {
+	return &failure{code: code, err: fmt.Errorf(format, args...)}
+}
+
+// usagef is failf of what can never be right.
+func usagef(format string, args ...any) error { return failf(exitUsage, format, args...) }
+
+// codeOf is the one place that turns an error into an exit code.
+func codeOf(err error) exitCode {
+	var f *failure
+	var rule *zone.Error
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.Is(err, context.Canceled):
+		return exitInterrupted
+	case errors.As(err, &f):
+		return f.code
+	case errors.As(err, &rule):
+		return exitUsage
+	case errors.Is(err, chain.ErrNotRegistered):
+		return exitNotRegistered
+	case errors.Is(err, chain.ErrNotAuthorized):
+		return exitNotAuthorized
+	case errors.Is(err, chain.ErrNotMined):
+		return exitNotMined
+	}
+	return exitRefused
+}
+
+// advice is what to do about an error whose text does not say it.
+func advice(err error) string {
+	switch {
+	case errors.Is(err, chain.ErrNotMined):
+		return ""
+	case errors.Is(err, names.ErrUnreachable):
+		return "; start the node or name another with --rpc"
+	case errors.Is(err, names.ErrRefused):
+		return "; check --deployment and --rpc"
+	}
+	return ""
+}

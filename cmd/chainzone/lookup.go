@@ -1,0 +1,118 @@
+package main
+
+import (
+	"fmt"
+	"net/netip"
+	"strings"
+
+	"github.com/miekg/dns"
+	"github.com/urfave/cli/v2"
+
+	"chainzone/chain"
+	"chainzone/names"
+	"chainzone/resolver"
+	"chainzone/zone"
+)
+
+func lookupFlags() []cli.Flag {
+	return []cli.Flag{&cli.BoolFlag{Name: "trace", Usage: "tell where the answer comes from"}}
+}
+
+// lookup answers one question as the server would, without a server.
+func lookup(s *session) error {
+	if err := s.count(1, 2); err != nil {
+		return err
+	}
+	name, err := zone.ParseName(s.Args().First())
+	if err != nil {
+		return usagef("the name %q is not a domain name: %w", s.Args().First(), err)
+	}
+	typ := dns.TypeA
+	if word := s.Args().Get(1); word != "" {
+		if typ, err = zone.ParseType(word); err != nil {
+			return usagef("%w", err)
+		}
+	}
+	if err := s.open(); err != nil {
+		return err
+	}
+	if !name.IsAtOrBelow(s.client.Origin()) {
+		return usagef("%s is not below %s, which the deployment serves", name, s.client.Origin())
+	}
+	if err := s.client.Probe(s.ctx); err != nil {
+		return err
+	}
+	server, err := resolver.New(resolver.Config{
+		Listen:  []string{"127.0.0.1:0"},
+		Origins: []resolver.Origin{{Name: s.client.Origin(), Source: s.client}},
+	})
+	if err != nil {
+		return err
+	}
+	q := new(dns.Msg).SetQuestion(name.String(), typ)
+	q.SetEdns0(1232, false)
+	reply, trace := server.Answer(s.ctx, q, netip.MustParseAddr("127.0.0.1"))
+	if err := s.ctx.Err(); err != nil {
+		return fmt.Errorf("look up %s: %w", name, err)
+	}
+	if reply == nil {
+		return failf(exitRefused, "look up %s: there is no answer", name)
+	}
+	if err := s.printReply(reply, trace); err != nil {
+		return err
+	}
+	switch reply.Rcode {
+	case dns.RcodeSuccess:
+		return nil
+	case dns.RcodeNameError:
+		return failf(exitNotRegistered, "%s does not exist", name)
+	}
+	return failf(exitRefused, "%s cannot be answered (%s): %w", name, dns.RcodeToString[reply.Rcode], chainTrouble(s.client))
+}
+
+// chainTrouble is why a reply failed, as far as the head tells.
+func chainTrouble(c *chain.Client) error {
+	if _, known := c.Head(); !known {
+		return names.ErrUnreachable
+	}
+	return names.ErrInvalid
+}
+
+type jsonRecord struct {
+	Name string `json:"name"`
+	TTL  uint32 `json:"ttl"`
+	Type string `json:"type"`
+	Data string `json:"data"`
+}
+
+func jsonRecords(rrs []dns.RR) []jsonRecord {
+	list := []jsonRecord{}
+	for _, rr := range rrs {
+		if h := rr.Header(); h.Rrtype != dns.TypeOPT {
+			list = append(list, jsonRecord{h.Name, h.Ttl, zone.TypeString(h.Rrtype), zone.DataString(rr)})
+		}
+	}
+	return list
+}
+
+func (s *session) printReply(m *dns.Msg, t *resolver.Trace) error {
+	if s.Bool("json") {
+		v := map[string]any{
+			"rcode": dns.RcodeToString[m.Rcode], "authoritative": m.Authoritative,
+			"answer": jsonRecords(m.Answer), "authority": jsonRecords(m.Ns), "additional": jsonRecords(m.Extra),
+		}
+		if s.Bool("trace") && t != nil {
+			v["trace"] = map[string]any{
+				"authority": t.Authority, "source": t.Source, "block": t.Block.Number,
+				"blockHash": fmt.Sprintf("0x%x", t.Block.Hash), "calls": t.Calls, "steps": t.Steps,
+			}
+		}
+		return s.result(v, "")
+	}
+	if s.Bool("trace") && t != nil {
+		fmt.Fprintf(s.out, ";; authority %s, source %s, block %d 0x%x, chain reads %d\n;; steps: %s\n",
+			t.Authority, t.Source, t.Block.Number, t.Block.Hash, t.Calls, strings.Join(t.Steps, ", "))
+	}
+	_, err := fmt.Fprintln(s.out, m)
+	return err
+}

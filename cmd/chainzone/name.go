@@ -1,0 +1,196 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"math/big"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"chainzone/chain"
+	"chainzone/zone"
+)
+
+func nameAvailable(s *session) error {
+	name, err := s.name(1, 1)
+	if err != nil {
+		return err
+	}
+	free, err := s.client.Available(s.ctx, name)
+	if err != nil {
+		return err
+	}
+	text := "%s is available"
+	if !free {
+		text = "%s is not available"
+	}
+	if err := s.result(map[string]any{"name": name.String(), "available": free}, text, name); err != nil {
+		return err
+	}
+	if !free {
+		return failf(exitRefused, "%s is taken or reserved: choose another name", name)
+	}
+	return nil
+}
+
+func namePrice(s *session) error {
+	d, err := parseDuration(s.String("duration"))
+	if err != nil {
+		return err
+	}
+	name, err := s.name(1, 1)
+	if err != nil {
+		return err
+	}
+	price, err := s.client.Price(s.ctx, name, d)
+	if err != nil {
+		return err
+	}
+	return s.result(map[string]any{"name": name.String(), "seconds": int64(d.Seconds()), "wei": price.String()},
+		"%s ether for %s", chain.Ether(price), s.String("duration"))
+}
+
+func nameShow(s *session) error {
+	name, err := s.name(1, 1)
+	if err != nil {
+		return err
+	}
+	r, err := s.client.Name(s.ctx, name)
+	if err != nil {
+		return err
+	}
+	if !r.Registered() {
+		return notRegistered(name)
+	}
+	state := "registered"
+	switch {
+	case !r.Held():
+		state = "expired"
+	case r.Expired():
+		state = "in grace"
+	}
+	return s.result(map[string]any{
+		"name": name.String(), "state": state, "expiry": r.Expiry, "owner": r.Owner, "manager": r.Manager,
+		"serial": r.Serial, "zoneBytes": len(r.Image), "block": r.Block.Number,
+	}, "name     %s\nstate    %s\nexpiry   %s\nowner    %s\nmanager  %s\nserial   %d\nzone     %d bytes",
+		name, state, utc(r.Expiry), r.Owner, r.Manager, r.Serial, len(r.Image))
+}
+
+func notRegistered(name zone.Name) error {
+	return failf(exitNotRegistered, "%s is not registered: chainzone name register %s", name, name)
+}
+
+func nameRenew(s *session) error {
+	d, err := parseDuration(s.String("duration"))
+	if err != nil {
+		return err
+	}
+	name, err := s.name(1, 1)
+	if err != nil {
+		return err
+	}
+	signer, err := s.signer()
+	if err != nil {
+		return err
+	}
+	r, err := s.client.Name(s.ctx, name)
+	if err != nil {
+		return err
+	}
+	if !r.Held() {
+		return notRegistered(name)
+	}
+	tx, err := signer.Renew(s.ctx, name, d)
+	if err != nil {
+		return err
+	}
+	if err := s.send(signer, tx); err != nil {
+		return err
+	}
+	expiry := r.Expiry + uint64(d.Seconds())
+	return s.result(map[string]any{"name": name.String(), "expiry": expiry}, "%s is renewed until %s", name, utc(expiry))
+}
+
+func nameTransfer(s *session) error {
+	name, err := s.name(2, 2)
+	if err != nil {
+		return err
+	}
+	to, err := parseAddress(s.Args().Get(1))
+	if err != nil {
+		return err
+	}
+	signer, err := s.signer()
+	if err != nil {
+		return err
+	}
+	if _, err := s.held(name); err != nil {
+		return err
+	}
+	tx, err := signer.Transfer(s.ctx, name, to)
+	if err != nil {
+		return err
+	}
+	if err := s.send(signer, tx); err != nil {
+		return err
+	}
+	return s.result(map[string]any{"name": name.String(), "owner": to}, "%s belongs to %s", name, to)
+}
+
+// held reads a name that must be registered and not expired.
+func (s *session) held(name zone.Name) (chain.Registration, error) {
+	r, err := s.client.Name(s.ctx, name)
+	switch {
+	case err != nil:
+		return r, err
+	case !r.Registered():
+		return r, notRegistered(name)
+	case r.Expired() && r.Held():
+		return r, failf(exitRefused, "%s expired on %s: renew it first, chainzone name renew %s", name, utc(r.Expiry), name)
+	case r.Expired():
+		return r, failf(exitRefused, "%s expired on %s and is past its grace: it can no longer be renewed, register it anew", name, utc(r.Expiry))
+	}
+	return r, nil
+}
+
+// parseAddress reads an account; mixed case must be a right EIP-55 checksum.
+func parseAddress(text string) (common.Address, error) {
+	a, err := common.NewMixedcaseAddressFromString(text)
+	if err != nil || a.Address() == (common.Address{}) {
+		return common.Address{}, usagef("the address %q is not one: give 0x and 40 hex digits, not all zero", text)
+	}
+	digits := text[2:]
+	if digits != strings.ToLower(digits) && digits != strings.ToUpper(digits) && !a.ValidChecksum() {
+		return common.Address{}, usagef("the address %q has a wrong checksum: copy it again", text)
+	}
+	return a.Address(), nil
+}
+
+// send shows what a transaction does and costs, asks, and sends it.
+func (s *session) send(signer *chain.Signer, tx *chain.Tx) error {
+	s.show(tx.What, tx.Value, tx.MaxFee())
+	if err := s.confirm(); err != nil {
+		return err
+	}
+	s.note("sending, waiting for a block")
+	_, err := signer.Send(s.ctx, tx)
+	return err
+}
+
+// show tells the price and the fees, where a question or a terminal follows.
+func (s *session) show(what string, price, fee *big.Int) {
+	text := fmt.Sprintf("%s: at most %s ether of fees", what, chain.Ether(fee))
+	if price.Sign() > 0 {
+		text += fmt.Sprintf(" and %s ether of price", chain.Ether(price))
+	}
+	s.note("%s", text)
+}
+
+// registering adds what to do to the refusal of a name that is gone.
+func registering(err error) error {
+	if errors.Is(err, chain.ErrTaken) {
+		return failf(exitRefused, "%w: choose another name", err)
+	}
+	return err
+}

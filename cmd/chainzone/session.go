@@ -1,0 +1,202 @@
+package main
+
+import (
+	"context"
+	"crypto/ecdsa"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/urfave/cli/v2"
+	"golang.org/x/term"
+
+	"chainzone/chain"
+	"chainzone/zone"
+)
+
+// session is one run of a command: its flags, its terminal and, once opened,
+// the chain that it speaks to.
+type session struct {
+	*cli.Context
+	ctx context.Context
+	terminal
+	client *chain.Client
+}
+
+// open reads the deployment that the flags name and opens its chain. Nothing
+// is sent yet.
+func (s *session) open() error {
+	path := s.String("deployment")
+	if path == "" {
+		return usagef("no deployment is named: give --deployment FILE or set CHAINZONE_DEPLOYMENT")
+	}
+	d, err := readDeployment(path)
+	if err != nil {
+		return err
+	}
+	if urls := s.StringSlice("rpc"); len(urls) > 0 {
+		d.Endpoints = urls
+	}
+	client, err := chain.Open(d, chain.Options{})
+	if err != nil {
+		return failf(exitUsage, "%w", err)
+	}
+	s.client = client
+	return nil
+}
+
+func readDeployment(path string) (*chain.Deployment, error) {
+	d, err := chain.ReadDeployment(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, failf(exitRefused, "there is no deployment file %s: chainzone deploy and chainzone-devnet write one", path)
+	}
+	var missing *os.PathError
+	if errors.As(err, &missing) {
+		return nil, failf(exitRefused, "%w", err)
+	}
+	if err != nil {
+		return nil, failf(exitUsage, "%w", err)
+	}
+	return d, nil
+}
+
+// name opens the chain and reads the first argument as a name of it; the
+// command takes least to most arguments.
+func (s *session) name(least, most int) (zone.Name, error) {
+	if err := s.count(least, most); err != nil {
+		return zone.Name{}, err
+	}
+	if err := s.open(); err != nil {
+		return zone.Name{}, err
+	}
+	return parseName(s.client.Origin(), s.Args().First())
+}
+
+// count checks the number of arguments; most below 0 is without limit.
+func (s *session) count(least, most int) error {
+	if n := s.NArg(); n < least || most >= 0 && n > most {
+		return usagef("chainzone %s takes %s, not %d arguments: see --help", s.Command.HelpName, strings.TrimSpace("["+s.Command.ArgsUsage+"]"), n)
+	}
+	return nil
+}
+
+func (s *session) signer() (*chain.Signer, error) {
+	key, err := s.key()
+	if err != nil {
+		return nil, err
+	}
+	return s.client.Signer(key), nil
+}
+
+func (s *session) key() (*ecdsa.PrivateKey, error) {
+	path := s.String("key")
+	if path == "" {
+		return nil, usagef("no key is named: give --key FILE or set CHAINZONE_KEY_FILE; chainzone key new makes one")
+	}
+	key, err := chain.ReadKey(path, func() ([]byte, error) { return s.password("Password of " + path + ": ") })
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, failf(exitRefused, "there is no key file %s: chainzone key new makes one", path)
+	}
+	return key, err
+}
+
+// password takes the password from --password-file or from the terminal.
+func (s *session) password(prompt string) ([]byte, error) {
+	if path := s.String("password-file"); path != "" {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return nil, failf(exitRefused, "read the password file: %w", err)
+		}
+		return []byte(strings.TrimRight(string(data), "\r\n")), nil
+	}
+	fd := int(s.in.Fd())
+	if !term.IsTerminal(fd) {
+		return nil, usagef("the key has a password and there is no terminal to ask for it: give --password-file FILE")
+	}
+	before, err := term.GetState(fd)
+	if err != nil {
+		return nil, err
+	}
+	fmt.Fprint(s.terminal.err, prompt)
+	password, err := await(s.ctx, func() ([]byte, error) { return term.ReadPassword(fd) })
+	fmt.Fprintln(s.terminal.err)
+	return password, errors.Join(err, term.Restore(fd, before))
+}
+
+// confirm asks whether to go on, unless --yes was given.
+func (s *session) confirm() error {
+	if s.Bool("yes") {
+		return nil
+	}
+	if !term.IsTerminal(int(s.in.Fd())) {
+		return usagef("nothing was sent, as there is no terminal to ask on: give --yes to go on without asking")
+	}
+	fmt.Fprint(s.terminal.err, "Go on? [y/N] ")
+	answer, err := await(s.ctx, func() (string, error) { return readLine(s.in) })
+	if err != nil {
+		return err
+	}
+	if a := strings.ToLower(strings.TrimSpace(answer)); a != "y" && a != "yes" {
+		return failf(exitRefused, "not confirmed: nothing was sent")
+	}
+	return nil
+}
+
+// await runs a read of the terminal that an interrupt abandons; the process
+// ends then.
+func await[T any](ctx context.Context, read func() (T, error)) (T, error) {
+	type result struct {
+		value T
+		err   error
+	}
+	done := make(chan result, 1)
+	go func() { v, err := read(); done <- result{v, err} }()
+	select {
+	case r := <-done:
+		return r.value, r.err
+	case <-ctx.Done():
+		var zero T
+		return zero, ctx.Err()
+	}
+}
+
+func readLine(r io.Reader) (string, error) {
+	var line []byte
+	for one := make([]byte, 1); ; {
+		n, err := r.Read(one)
+		if n == 0 || one[0] == '\n' {
+			if errors.Is(err, io.EOF) {
+				err = nil
+			}
+			return string(line), err
+		}
+		line = append(line, one[0])
+	}
+}
+
+// note writes progress: to stderr, and only to a terminal.
+func (s *session) note(format string, args ...any) {
+	if f, ok := s.terminal.err.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		fmt.Fprintf(f, format+"\n", args...)
+	}
+}
+
+// warn writes what the result does not say but the caller should know.
+func (s *session) warn(format string, args ...any) {
+	fmt.Fprintf(s.terminal.err, "warning: "+format+"\n", args...)
+}
+
+// result writes v as one line of JSON under --json, and the text otherwise.
+func (s *session) result(v any, format string, args ...any) error {
+	if s.Bool("json") {
+		return json.NewEncoder(s.out).Encode(v)
+	}
+	_, err := fmt.Fprintf(s.out, format+"\n", args...)
+	return err
+}
+
+func utc(unix uint64) string { return time.Unix(int64(unix), 0).UTC().Format(time.RFC3339) }
