@@ -88,6 +88,7 @@ func newApp(ctx context.Context, t terminal) *cli.App {
 				verb("diff", "NAME FILE", "compare the zone with a master file", zoneDiff, chainFlags()),
 			),
 			noun("key", "signing keys", verb("new", "FILE", "make a keystore file, protected by a password", keyNew, passwordFlags(), jsonFlags())),
+			verb("deploy", "FILE", "put a new TLD on a chain and write its deployment file", deploy, jsonFlags(), writeFlags(), deployFlags()),
 			verb("version", "", "print the version", versionCommand, jsonFlags()),
 		},
 	}
