@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"strings"
 	"sync"
 	"time"
@@ -65,8 +66,8 @@ func newPool(d *Deployment, now func() time.Time, log *slog.Logger) *pool {
 		Transport:     cappedReplies{transport},
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
-	for _, url := range d.Endpoints {
-		p.endpoints = append(p.endpoints, &endpoint{url: url, shown: shown(url)})
+	for _, raw := range d.Endpoints {
+		p.endpoints = append(p.endpoints, &endpoint{url: raw, shown: shown(raw)})
 	}
 	return p
 }
@@ -287,7 +288,14 @@ func (p *pool) rest(e *endpoint, now time.Time) {
 
 // unreachable wraps a transport's error without the URL that it may quote.
 func (e *endpoint) unreachable(err error) error {
+	var quoting *url.Error
+	if errors.As(err, &quoting) {
+		err = quoting.Err
+	}
 	text := strings.ReplaceAll(err.Error(), e.url, e.shown)
+	if u, parseErr := url.Parse(e.url); parseErr == nil && len(u.RequestURI()) > 1 {
+		text = strings.ReplaceAll(text, u.RequestURI(), "/...")
+	}
 	return fmt.Errorf("%w: %s: %s", names.ErrUnreachable, e.shown, text)
 }
 

@@ -57,7 +57,6 @@ var refusals = map[string]refusal{
 	"PriceAboveMaximum":            {ErrReverted, "the price rose above the committed maximum: run the registration again"},
 	"InvalidPrices":                {ErrReverted, "prices must be above zero: give at least one"},
 	"InvalidLabel":                 {ErrReverted, "the label breaks the label rule: use a to z, 0 to 9 and -, not first or last"},
-	"InvalidOrigin":                {ErrReverted, "the origin is not a domain name in lower case: give another"},
 	"ReentrancyGuardReentrantCall": {ErrReverted, "the contract was called from within itself: pay from an ordinary account"},
 	"OwnableInvalidOwner":          {ErrReverted, "the new owner cannot be the zero address"},
 	"OwnableUnauthorizedAccount":   {ErrNotAuthorized, "this key does not own the contract: use its owner's key"},
@@ -71,9 +70,6 @@ var refusals = map[string]refusal{
 	"ERC721NonexistentToken":       {ErrNotRegistered, "nobody holds the name: register it first"},
 	"InvalidShortString":           {ErrReverted, "the origin's name cannot be stored: give a shorter one"},
 	"StringTooLong":                {ErrReverted, "the origin's name cannot be stored: give a shorter one"},
-	"ECDSAInvalidSignature":        {ErrReverted, "the signature is not one: sign again"},
-	"ECDSAInvalidSignatureLength":  {ErrReverted, "the signature has the wrong length: sign again"},
-	"ECDSAInvalidSignatureS":       {ErrReverted, "the signature is not in its one canonical form: sign again"},
 }
 
 // abis are the contracts whose errors can come back.

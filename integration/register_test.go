@@ -33,32 +33,32 @@ func TestRegisterAndChange(t *testing.T) {
 			return m.Rcode == dns.RcodeSuccess && m.Authoritative && slices.Equal(addresses(m), []netip.Addr{netip.MustParseAddr(address)})
 		}
 	}
-	eventually(t, time.Second, "the registered name answers", answers("www.alice.chain", "192.0.2.10"))
+	eventually(t, 2*time.Second, "the registered name answers", answers("www.alice.chain", "192.0.2.10"))
 
 	again := d.chainzone(1, "name", "register", "alice.chain", "--yes").ok(t)
 	if said := again.stdout + again.stderr; !strings.Contains(said, "alice.chain") {
 		t.Errorf("registering it again says %q", said)
 	}
 
-	d.chainzone(1, "zone", "set", "alice.chain", "@", "60", "A", "192.0.2.11", "--yes").ok(t)
-	took := eventually(t, time.Second, "the changed record is answered", answers("alice.chain", "192.0.2.11"))
+	d.chainzone(1, "zone", "set", "--yes", "alice.chain", "@", "60", "A", "192.0.2.11").ok(t)
+	took := eventually(t, 2*time.Second, "the changed record is answered", answers("alice.chain", "192.0.2.11"))
 	t.Logf("a change is answered %v after the command's end", took)
 
-	if r := d.chainzone(2, "zone", "set", "alice.chain", "@", "60", "A", "192.0.2.66", "--yes"); r.code != 4 {
+	if r := d.chainzone(2, "zone", "set", "--yes", "alice.chain", "@", "60", "A", "192.0.2.66"); r.code != 4 {
 		t.Errorf("a stranger's change: exit code %d, want 4; %s", r.code, r.stderr)
 	}
 
 	d.rpc("evm_increaseTime", year+60)
 	d.rpc("evm_mine")
-	eventually(t, time.Second, "the expired name is NXDOMAIN", func() bool {
+	eventually(t, 2*time.Second, "the expired name is NXDOMAIN", func() bool {
 		return ask(t, "udp", d.DNS, "www.alice.chain", dns.TypeA).Rcode == dns.RcodeNameError
 	})
-	r := d.chainzone(1, "zone", "set", "alice.chain", "@", "60", "A", "192.0.2.12", "--yes")
+	r := d.chainzone(1, "zone", "set", "--yes", "alice.chain", "@", "60", "A", "192.0.2.12")
 	if r.code != 1 || !strings.Contains(r.stderr, "renew") {
 		t.Errorf("changing an expired name: exit code %d, want 1 and a word of renewal; %s", r.code, r.stderr)
 	}
 	d.chainzone(1, "name", "renew", "alice.chain", "--yes").ok(t)
-	eventually(t, time.Second, "the renewed name answers as before", answers("alice.chain", "192.0.2.11"))
+	eventually(t, 2*time.Second, "the renewed name answers as before", answers("alice.chain", "192.0.2.11"))
 }
 
 // TestReorgRemovesRecord: a record of a block that left the chain is gone at
@@ -67,8 +67,8 @@ func TestReorgRemovesRecord(t *testing.T) {
 	d := startDevnet(t)
 	d.chainzone(1, "name", "register", "fork.chain", "--yes").ok(t)
 	for _, depth := range []int{1, 2, 3, 8} {
-		d.chainzone(1, "zone", "set", "fork.chain", "@", "60", "A", "192.0.2.77", "--yes").ok(t)
-		eventually(t, time.Second, "the record is answered", func() bool {
+		d.chainzone(1, "zone", "set", "--yes", "fork.chain", "@", "60", "A", "192.0.2.77").ok(t)
+		eventually(t, 2*time.Second, "the record is answered", func() bool {
 			return len(addresses(ask(t, "udp", d.DNS, "fork.chain", dns.TypeA))) == 1
 		})
 		for range depth - 1 {
@@ -88,8 +88,8 @@ func TestReorgRemovesRecord(t *testing.T) {
 			})
 		}
 		if strings.Contains(shown.stdout, "192.0.2.77") {
-			d.chainzone(1, "zone", "unset", "fork.chain", "@", "A", "--yes").ok(t)
-			eventually(t, time.Second, "the record is gone", func() bool {
+			d.chainzone(1, "zone", "unset", "--yes", "fork.chain", "@", "A").ok(t)
+			eventually(t, 2*time.Second, "the record is gone", func() bool {
 				return ask(t, "udp", d.DNS, "fork.chain", dns.TypeA).Rcode == dns.RcodeNameError
 			})
 		}

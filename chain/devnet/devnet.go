@@ -62,6 +62,7 @@ type Devnet struct {
 	mu     sync.Mutex // one block is built at a time
 	offset int64      // seconds that the chain's clock is ahead of ours
 	frozen atomic.Bool
+	atOnce atomic.Bool // a transaction is sealed as soon as it comes
 	salt   atomic.Uint64
 	stop   context.CancelFunc
 	wg     sync.WaitGroup
@@ -88,6 +89,7 @@ func Start(o Options) (*Devnet, error) {
 		return nil, err
 	}
 	d := &Devnet{Accounts: accounts, options: o, node: stack, eth: backend, fresh: fresh}
+	d.atOnce.Store(fresh || o.BlockTime == 0)
 	if fresh {
 		d.offset = -int64(Past / time.Second)
 	}
@@ -200,11 +202,13 @@ func (d *Devnet) IncreaseTime(seconds int64) int64 {
 	return d.offset
 }
 
-// CatchUp sets the chain's clock to ours and seals a block.
+// CatchUp sets the chain's clock to ours and seals a block. A fixed block time
+// counts from here on.
 func (d *Devnet) CatchUp() error {
 	d.mu.Lock()
 	d.offset = 0
 	d.mu.Unlock()
+	d.atOnce.Store(d.options.BlockTime == 0)
 	_, err := d.Mine()
 	return err
 }
@@ -297,9 +301,9 @@ func (d *Devnet) mine(ctx context.Context) {
 	txs := make(chan core.NewTxsEvent, 64)
 	sub := d.eth.TxPool().SubscribeTransactions(txs, true)
 	defer sub.Unsubscribe()
-	period, instant := d.options.BlockTime, false
+	period := d.options.BlockTime
 	if period == 0 {
-		period, instant = idleBlock, true
+		period = idleBlock
 	}
 	ticker := time.NewTicker(period)
 	defer ticker.Stop()
@@ -310,7 +314,7 @@ func (d *Devnet) mine(ctx context.Context) {
 		case <-ticker.C:
 			d.seal(false)
 		case <-txs:
-			if instant {
+			if d.atOnce.Load() {
 				d.seal(true)
 				ticker.Reset(period)
 			}

@@ -222,3 +222,7 @@ func (f *front) close() error {
 
 // Control is the address of the fault control.
 func (d *Devnet) Control() string { return d.front.control }
+
+// Fault switches one fault of the RPC on, and the others off: "ok", "refuse",
+// "delay" (each answer by the given time) or "freeze" (no more blocks).
+func (d *Devnet) Fault(what string, delay time.Duration) error { return d.front.fault(what, delay) }

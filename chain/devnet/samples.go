@@ -173,8 +173,8 @@ type call struct {
 func (d *Devnet) inOneBlock(ctx context.Context, from Account, calls []call) error {
 	client := rpc.DialInProc(d.front.rpc)
 	defer client.Close()
-	wasFrozen := d.frozen.Swap(true) // so that no block is made in between
-	defer d.frozen.Store(wasFrozen)
+	d.mu.Lock() // so that no block is made in between
+	defer d.mu.Unlock()
 	var nonce hexutil.Uint64
 	if err := client.CallContext(ctx, &nonce, "eth_getTransactionCount", from.Address, "pending"); err != nil {
 		return fmt.Errorf("read the nonce: %w", err)
@@ -197,7 +197,7 @@ func (d *Devnet) inOneBlock(ctx context.Context, from Account, calls []call) err
 			return fmt.Errorf("send a transaction: %w", err)
 		}
 	}
-	if _, err := d.Mine(); err != nil {
+	if _, err := d.mineLocked(); err != nil {
 		return err
 	}
 	for i, hash := range hashes {

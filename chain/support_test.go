@@ -1,0 +1,54 @@
+package chain_test
+
+import (
+	"context"
+	"math/big"
+	"net/http"
+	"net/http/httptest"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/ethclient"
+
+	"chainzone/chain/devnet"
+)
+
+func timeout(t *testing.T, d time.Duration) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(t.Context(), d)
+}
+
+// newCounter is an endpoint that always fails and counts how often it was tried.
+func newCounter(t *testing.T, tries *atomic.Int64) string {
+	t.Helper()
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		tries.Add(1)
+		w.WriteHeader(http.StatusServiceUnavailable)
+	}))
+	t.Cleanup(s.Close)
+	return s.URL
+}
+
+// spend is a transaction of accounts[0] to itself with the nonce of its last
+// transaction, for the first block of a new branch.
+func spend(t *testing.T, w *world) map[uint64][]*types.Transaction {
+	t.Helper()
+	client, err := ethclient.Dial(w.RPC())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer client.Close()
+	from := w.Accounts[0]
+	nonce, err := client.NonceAt(context.Background(), from.Address, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tx, err := types.SignNewTx(from.Key, types.LatestSignerForChainID(big.NewInt(devnet.ChainID)), &types.DynamicFeeTx{
+		ChainID: big.NewInt(devnet.ChainID), Nonce: nonce - 1, To: &from.Address, Gas: 21_000, GasTipCap: big.NewInt(2e9), GasFeeCap: big.NewInt(200e9),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return map[uint64][]*types.Transaction{0: {tx}}
+}
