@@ -1,0 +1,119 @@
+// Package resolver is the DNS server: it routes a question by the longest
+// configured suffix to a chain origin or to upstreams, and builds the reply.
+package resolver
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/netip"
+	"time"
+
+	"chainzone/cache"
+	"chainzone/names"
+	"chainzone/zone"
+)
+
+// Source reads the names of one origin. It is safe for concurrent use.
+type Source interface {
+	// Node is the registry key of a name, without I/O.
+	Node(name zone.Name) names.Node
+	// Head is the block answers are read at, false before the first is known.
+	Head() (names.Head, bool)
+	// Read reads names at one block in one round trip, in the list's order.
+	Read(ctx context.Context, list []zone.Name) ([]names.Reading, error)
+	// Follow reports every new head, in order, until ctx ends.
+	Follow(ctx context.Context, f func(names.Change)) error
+}
+
+// Config is what a Server is made of.
+type Config struct {
+	Listen    []string // host:port, UDP and TCP on each; port 0 picks one
+	Origins   []Origin
+	Forward   []Forward      // the longest suffix wins; none: REFUSED
+	Recursion []netip.Prefix // nil: loopback and private networks
+	ZoneBytes int64          // per origin's cache in bytes; 0: 64 MiB
+	Logger    *slog.Logger   // nil: discard
+}
+
+// Origin is a domain whose names come from a chain.
+type Origin struct {
+	Name         zone.Name
+	Source       Source
+	MName, RName zone.Name     // of the SOA; zero: ns1 and hostmaster below Name
+	NS           []zone.Name   // nil: MName
+	StaleAfter   time.Duration // 0: 15 s
+}
+
+// Forward sends the names of a zone to upstreams, host:port or host each.
+type Forward struct {
+	Zone      zone.Name
+	Upstreams []string
+}
+
+func defaultRecursion() []netip.Prefix {
+	var out []netip.Prefix
+	for _, s := range []string{
+		"127.0.0.0/8", "::1/128", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16",
+		"169.254.0.0/16", "fc00::/7", "fe80::/10",
+	} {
+		out = append(out, netip.MustParsePrefix(s))
+	}
+	return out
+}
+
+// New checks the configuration and makes a Server, without I/O.
+func New(c Config) (*Server, error) {
+	if c.Logger == nil {
+		c.Logger = slog.New(slog.DiscardHandler)
+	}
+	if c.Recursion == nil {
+		c.Recursion = defaultRecursion()
+	}
+	if c.ZoneBytes == 0 {
+		c.ZoneBytes = 64 << 20
+	}
+	s := &Server{config: c, log: c.Logger}
+	seen := map[zone.Name]bool{}
+	for i, o := range c.Origins {
+		if o.Name.IsZero() || o.Source == nil {
+			return nil, fmt.Errorf("resolver: origins[%d]: a name and a source are needed", i)
+		}
+		if seen[o.Name] {
+			return nil, fmt.Errorf("resolver: origins[%d]: %s is there twice", i, o.Name)
+		}
+		seen[o.Name] = true
+		var err error
+		if o.MName.IsZero() {
+			if o.MName, err = o.Name.Child("ns1"); err != nil {
+				return nil, fmt.Errorf("resolver: origins[%d]: mname: %w", i, err)
+			}
+		}
+		if o.RName.IsZero() {
+			if o.RName, err = o.Name.Child("hostmaster"); err != nil {
+				return nil, fmt.Errorf("resolver: origins[%d]: rname: %w", i, err)
+			}
+		}
+		if len(o.NS) == 0 {
+			o.NS = []zone.Name{o.MName}
+		}
+		if o.StaleAfter <= 0 {
+			o.StaleAfter = 15 * time.Second
+		}
+		zones, err := cache.New(cache.Config[names.Node, held]{Bytes: c.ZoneBytes, Cost: cost})
+		if err != nil {
+			return nil, fmt.Errorf("resolver: zone cache: %w", err)
+		}
+		s.origins = append(s.origins, &origin{Origin: o, zones: zones})
+	}
+	for i, f := range c.Forward {
+		if f.Zone.IsZero() || len(f.Upstreams) == 0 {
+			return nil, fmt.Errorf("resolver: forward[%d]: a zone and an upstream are needed", i)
+		}
+	}
+	if len(c.Origins) == 0 && len(c.Forward) == 0 {
+		return nil, errors.New("resolver: neither origins nor forward: nothing could be answered")
+	}
+	return s, nil
+}
