@@ -341,8 +341,10 @@ func TestF22WrongChain(t *testing.T) {
 			return result(reply, common.Hash{9})
 		}
 		if method == "eth_getTransactionReceipt" {
-			return result(reply, map[string]any{"transactionHash": common.Hash{9}, "status": "0x1", "blockHash": common.Hash{1}, "blockNumber": "0x1",
-				"cumulativeGasUsed": "0x1", "gasUsed": "0x1", "logs": []any{}, "logsBloom": "0x" + strings.Repeat("00", 256), "transactionIndex": "0x0", "type": "0x2", "effectiveGasPrice": "0x1"})
+			return result(reply, map[string]any{
+				"transactionHash": common.Hash{9}, "status": "0x1", "blockHash": common.Hash{1}, "blockNumber": "0x1",
+				"cumulativeGasUsed": "0x1", "gasUsed": "0x1", "logs": []any{}, "logsBloom": "0x" + strings.Repeat("00", 256), "transactionIndex": "0x0", "type": "0x2", "effectiveGasPrice": "0x1",
+			})
 		}
 		return reply
 	})

@@ -60,7 +60,8 @@ func (c *Client) listen(ctx context.Context, e *endpoint, news chan header) (bro
 		select {
 		case <-ctx.Done():
 			return brought
-		case <-sub.Err():
+		case _, open := <-sub.Err():
+			_ = open // ended or failed: the caller tries again either way
 			return brought
 		case h := <-heads:
 			brought = true

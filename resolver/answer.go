@@ -81,6 +81,7 @@ func (w *work) serve(ctx context.Context, q *dns.Msg, allowed bool) {
 	}
 	switch {
 	case q.Opcode != dns.OpcodeQuery:
+		w.reply.RecursionDesired, w.reply.RecursionAvailable, w.reply.CheckingDisabled = false, false, false
 		w.fail(dns.RcodeNotImplemented, 0, "")
 		return
 	case len(q.Question) != 1 || opts > 1:
@@ -103,7 +104,7 @@ func (w *work) serve(ctx context.Context, q *dns.Msg, allowed bool) {
 	}
 	if w.s.originOf(name) == nil {
 		if !w.recurse {
-			code := uint16(dns.ExtendedErrorCodeNotAuthoritative)
+			code := dns.ExtendedErrorCodeNotAuthoritative
 			if !allowed {
 				code = dns.ExtendedErrorCodeProhibited
 			}
@@ -248,7 +249,7 @@ func (w *work) add(to *[]dns.RR, set zone.RRset, ttl uint32) {
 func (w *work) negative(o *origin, absent bool, ttl uint32, stale bool) {
 	if stale {
 		ttl = min(ttl, staleTTL)
-		code := uint16(dns.ExtendedErrorCodeStaleAnswer)
+		code := dns.ExtendedErrorCodeStaleAnswer
 		if absent {
 			code = dns.ExtendedErrorCodeStaleNXDOMAINAnswer
 		}
@@ -261,8 +262,10 @@ func (w *work) negative(o *origin, absent bool, ttl uint32, stale bool) {
 }
 
 func (w *work) failRead(err error) {
-	code, text := uint16(dns.ExtendedErrorCodeNoReachableAuthority), "the chain cannot be reached"
+	code, text := dns.ExtendedErrorCodeNoReachableAuthority, "the chain cannot be reached"
 	switch {
+	case errors.Is(err, context.DeadlineExceeded):
+		code, text = dns.ExtendedErrorCodeNetworkError, "the chain did not answer in time"
 	case errors.Is(err, names.ErrRefused):
 		code, text = dns.ExtendedErrorCodeInvalidData, "the chain is not the configured one"
 	case errors.Is(err, names.ErrInvalid):

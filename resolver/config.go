@@ -74,7 +74,7 @@ func New(c Config) (*Server, error) {
 	if c.ZoneBytes == 0 {
 		c.ZoneBytes = 64 << 20
 	}
-	s := &Server{config: c, log: c.Logger}
+	s := &Server{config: c, log: c.Logger, slots: make(chan struct{}, maxInFlight)}
 	seen := map[zone.Name]bool{}
 	for i, o := range c.Origins {
 		if o.Name.IsZero() || o.Source == nil {

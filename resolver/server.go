@@ -21,7 +21,9 @@ type Server struct {
 	config  Config
 	log     *slog.Logger
 	origins []*origin
-	servers []*dns.Server
+	slots   chan struct{} // one a query in flight
+	tcp     []*dns.Server
+	udp     []*udpListener
 	addrs   []netip.AddrPort
 }
 
@@ -57,37 +59,51 @@ func (s *Server) Listen() error {
 }
 
 func (s *Server) listen(at string) error {
-	l, err := net.Listen("tcp", at)
-	if err != nil {
-		return err
+	var config net.ListenConfig
+	// Where the port is 0 the one that TCP gets may be taken for UDP: then again.
+	for try := 0; ; try++ {
+		l, err := config.Listen(context.Background(), "tcp", at)
+		if err != nil {
+			return err
+		}
+		p, err := config.ListenPacket(context.Background(), "udp", l.Addr().String())
+		if err != nil {
+			if _, port, splitErr := net.SplitHostPort(at); splitErr == nil && port == "0" && try < 8 {
+				_ = l.Close()
+				continue
+			}
+			return errors.Join(err, l.Close())
+		}
+		s.tcp = append(s.tcp, &dns.Server{
+			Listener: newLimitedListener(l), Handler: dns.HandlerFunc(s.handleTCP), MaxTCPQueries: maxQueriesPerTCP,
+			ReadTimeout: firstByte, IdleTimeout: func() time.Duration { return idle },
+		})
+		s.udp = append(s.udp, newUDPListener(p.(*net.UDPConn), s.slots, s.handle))
+		s.addrs = append(s.addrs, l.Addr().(*net.TCPAddr).AddrPort())
+		return nil
 	}
-	p, err := net.ListenPacket("udp", l.Addr().String())
-	if err != nil {
-		return errors.Join(err, l.Close())
-	}
-	h := dns.HandlerFunc(s.handle)
-	s.servers = append(s.servers, &dns.Server{Listener: l, Handler: h, MaxTCPQueries: 128}, &dns.Server{PacketConn: p, Handler: h})
-	s.addrs = append(s.addrs, l.Addr().(*net.TCPAddr).AddrPort())
-	return nil
 }
 
 func (s *Server) close() {
-	for _, d := range s.servers {
-		if d.Listener != nil {
-			_ = d.Listener.Close()
-		} else {
-			_ = d.PacketConn.Close()
-		}
+	for _, d := range s.tcp {
+		_ = d.Listener.Close()
 	}
-	s.servers, s.addrs = nil, nil
+	for _, l := range s.udp {
+		_ = l.conn.Close()
+	}
+	s.tcp, s.udp, s.addrs = nil, nil, nil
 }
 
 // Addrs are the addresses listened on, after Listen.
 func (s *Server) Addrs() []netip.AddrPort { return s.addrs }
 
-// Run follows heads and serves until ctx ends, then drains for at most 5 s.
+// drainTime bounds how long a stopped server answers what it accepted.
+const drainTime = 4500 * time.Millisecond
+
+// Run follows heads and serves until ctx ends. Then it accepts nothing more,
+// answers what it accepted, and returns within 5 s.
 func (s *Server) Run(ctx context.Context) error {
-	if s.servers == nil {
+	if s.tcp == nil {
 		if err := s.Listen(); err != nil {
 			return err
 		}
@@ -95,34 +111,61 @@ func (s *Server) Run(ctx context.Context) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	var wait sync.WaitGroup
+	following, unfollow := context.WithCancel(context.WithoutCancel(ctx))
+	defer unfollow()
 	for _, o := range s.origins {
-		wait.Go(func() { _ = o.Source.Follow(ctx, o.apply) }) // it returns ctx's error only
+		wait.Go(func() { _ = o.Source.Follow(following, o.apply) }) // it returns ctx's error only
 	}
-	up := make(chan struct{}, len(s.servers))
-	for _, d := range s.servers {
-		d.NotifyStartedFunc = func() { up <- struct{}{} }
+	up := make(chan struct{}, len(s.tcp))
+	for _, d := range s.tcp {
+		started := sync.OnceFunc(func() { up <- struct{}{} })
+		d.NotifyStartedFunc = started
 		wait.Go(func() {
+			defer started()
 			if err := d.ActivateAndServe(); err != nil && ctx.Err() == nil {
-				cancel(fmt.Errorf("serve: %w", err))
-				up <- struct{}{}
+				cancel(fmt.Errorf("serve TCP: %w", err))
 			}
 		})
 	}
-	for range s.servers {
+	for _, l := range s.udp {
+		wait.Go(func() {
+			if err := l.serve(ctx); err != nil {
+				cancel(fmt.Errorf("serve UDP: %w", err))
+			}
+		})
+	}
+	for range s.tcp {
 		<-up
 	}
 	<-ctx.Done()
 	cause := context.Cause(ctx)
-	drain, stop := context.WithTimeout(context.Background(), 5*time.Second)
+	drain, stop := context.WithTimeout(context.Background(), drainTime)
 	defer stop()
-	for _, d := range s.servers {
-		_ = d.ShutdownContext(drain)
+	var drained sync.WaitGroup
+	for _, d := range s.tcp {
+		drained.Go(func() { _ = d.ShutdownContext(drain) })
 	}
+	for _, l := range s.udp {
+		drained.Go(func() { l.drain(drain) })
+	}
+	drained.Wait()
+	unfollow()
 	wait.Wait()
 	if errors.Is(cause, context.Canceled) || errors.Is(cause, context.DeadlineExceeded) {
 		return nil
 	}
 	return cause
+}
+
+// handleTCP answers one query of a connection, within the same bound as UDP.
+func (s *Server) handleTCP(w dns.ResponseWriter, q *dns.Msg) {
+	select {
+	case s.slots <- struct{}{}:
+		defer func() { <-s.slots }()
+		s.handle(w, q)
+	default:
+		_ = w.Close()
+	}
 }
 
 func (s *Server) handle(w dns.ResponseWriter, q *dns.Msg) {
@@ -141,7 +184,7 @@ func (s *Server) handle(w dns.ResponseWriter, q *dns.Msg) {
 	if w.LocalAddr().Network() == "udp" {
 		size := dns.MinMsgSize
 		if opt := q.IsEdns0(); opt != nil {
-			size = max(size, min(int(opt.UDPSize()), 1232))
+			size = max(size, min(int(opt.UDPSize()), udpPayload))
 		}
 		reply.Truncate(size)
 	}

@@ -72,7 +72,7 @@ func Diff(a, b *Zone) []Difference {
 	var list []Difference
 	i, j := 0, 0
 	for i < len(a.sets) || j < len(b.sets) {
-		order := 0
+		var order int
 		switch {
 		case i == len(a.sets):
 			order = 1

@@ -54,7 +54,7 @@ func (z *Zone) Lookup(qname Name, qtype uint16) Answer {
 			break
 		}
 		sets := z.sets[n.first:n.last]
-		if i := find(sets, dns.TypeNS); i >= 0 && !(z.origin && encloser == z.apex) {
+		if i := find(sets, dns.TypeNS); i >= 0 && (!z.origin || encloser != z.apex) {
 			if depth > 0 || qtype != dns.TypeDS {
 				return z.referral(sets, i)
 			}

@@ -32,7 +32,7 @@ func ask(t *testing.T, z *Zone, queries []query) {
 	t.Helper()
 	for _, q := range queries {
 		a := z.Lookup(MustParseName(q.name), q.typ)
-		more := Name{}
+		var more Name
 		switch a.Outcome {
 		case CNAME, DNAME:
 			more = a.Target

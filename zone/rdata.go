@@ -165,7 +165,7 @@ func skipTag(b []byte) ([]byte, error) {
 		return nil, errors.New("the CAA tag is empty or cut short")
 	}
 	for _, c := range b[1 : 1+int(b[0])] {
-		if !('a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9') {
+		if (c < 'a' || 'z' < c) && (c < 'A' || 'Z' < c) && (c < '0' || '9' < c) {
 			return nil, errors.New("the CAA tag has a character that is neither letter nor digit")
 		}
 	}

@@ -65,18 +65,18 @@ func hmacOf(key, data []byte) (sum [64]byte) {
 
 // child is BIP-32's CKDpriv; indexes from 2^31 on are hardened.
 func (k extendedKey) child(index uint32) (extendedKey, error) {
-	parent, err := crypto.ToECDSA(k[:32])
-	if err != nil {
-		return k, fmt.Errorf("derive a key: %w", err)
-	}
 	var data []byte
 	if index >= 1<<31 {
 		data = append([]byte{0}, k[:32]...)
 	} else {
+		parent, err := crypto.ToECDSA(k[:32])
+		if err != nil {
+			return k, fmt.Errorf("derive a key: %w", err)
+		}
 		data = crypto.CompressPubkey(&parent.PublicKey)
 	}
 	derived := extendedKey(hmacOf(k[32:], binary.BigEndian.AppendUint32(data, index)))
-	sum := new(big.Int).Add(new(big.Int).SetBytes(derived[:32]), parent.D)
+	sum := new(big.Int).Add(new(big.Int).SetBytes(derived[:32]), new(big.Int).SetBytes(k[:32]))
 	sum.Mod(sum, crypto.S256().Params().N).FillBytes(derived[:32])
 	return derived, nil
 }

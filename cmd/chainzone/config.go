@@ -101,7 +101,7 @@ func readConfig(path string) (*config, error) {
 	if err != nil {
 		return nil, failf(exitRefused, "read the configuration: %w", err)
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }() // only read
 	data, err := io.ReadAll(io.LimitReader(f, maxConfig+1))
 	if err != nil {
 		return nil, failf(exitRefused, "read the configuration: %w", err)

@@ -139,9 +139,21 @@ func TestT46Labels(t *testing.T) {
 	url, others := endpoint(t, "0x7a69", "0x60")
 	file, _ := deployment(t, url)
 	for _, tc := range []struct{ name, want string }{
-		{"\u0430lice.chain", "A-label"}, {"b\u00fccher.chain", "A-label"}, {"Alice.chain", "lower case"}, {`a\000b.chain`, "label"},
-		{`a\.b.chain`, "label"}, {"a..chain", "domain name"}, {"a.b.chain", "one label"}, {"-a.chain", "label"}, {"a-.chain", "label"},
-		{"ab--c.chain", "label"}, {"a_b.chain", "label"}, {strings.Repeat("a", 64), "domain name"}, {"chain.", "one label"}, {"alice.other", "one label"}, {"", "domain name"},
+		{"\u0430lice.chain", "A-label"},
+		{"b\u00fccher.chain", "A-label"},
+		{"Alice.chain", "lower case"},
+		{`a\000b.chain`, "label"},
+		{`a\.b.chain`, "label"},
+		{"a..chain", "domain name"},
+		{"a.b.chain", "one label"},
+		{"-a.chain", "label"},
+		{"a-.chain", "label"},
+		{"ab--c.chain", "label"},
+		{"a_b.chain", "label"},
+		{strings.Repeat("a", 64), "domain name"},
+		{"chain.", "one label"},
+		{"alice.other", "one label"},
+		{"", "domain name"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			code, out, errs := command(t, "name", "show", "--deployment", file, "--", tc.name)

@@ -42,7 +42,7 @@ func serve(s *session) error {
 	if err != nil {
 		return err
 	}
-	logger := slog.New(slog.NewTextHandler(s.terminal.err, nil))
+	logger := slog.New(slog.NewTextHandler(s.err, nil))
 	r := resolver.Config{Listen: c.Listen, ZoneBytes: int64(c.Cache.Zones), Logger: logger}
 	var clients []*chain.Client
 	defer func() {

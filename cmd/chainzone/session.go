@@ -121,9 +121,9 @@ func (s *session) password(prompt string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	fmt.Fprint(s.terminal.err, prompt)
+	fmt.Fprint(s.err, prompt)
 	password, err := await(s.ctx, func() ([]byte, error) { return term.ReadPassword(fd) })
-	fmt.Fprintln(s.terminal.err)
+	fmt.Fprintln(s.err)
 	return password, errors.Join(err, term.Restore(fd, before))
 }
 
@@ -135,7 +135,7 @@ func (s *session) confirm() error {
 	if !term.IsTerminal(int(s.in.Fd())) {
 		return usagef("nothing was sent, as there is no terminal to ask on: give --yes to go on without asking")
 	}
-	fmt.Fprint(s.terminal.err, "Go on? [y/N] ")
+	fmt.Fprint(s.err, "Go on? [y/N] ")
 	answer, err := await(s.ctx, func() (string, error) { return readLine(s.in) })
 	if err != nil {
 		return err
@@ -180,14 +180,14 @@ func readLine(r io.Reader) (string, error) {
 
 // note writes progress: to stderr, and only to a terminal.
 func (s *session) note(format string, args ...any) {
-	if f, ok := s.terminal.err.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+	if f, ok := s.err.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
 		fmt.Fprintf(f, format+"\n", args...)
 	}
 }
 
 // warn writes what the result does not say but the caller should know.
 func (s *session) warn(format string, args ...any) {
-	fmt.Fprintf(s.terminal.err, "warning: "+format+"\n", args...)
+	fmt.Fprintf(s.err, "warning: "+format+"\n", args...)
 }
 
 // result writes v as one line of JSON under --json, and the text otherwise.

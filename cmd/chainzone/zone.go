@@ -17,7 +17,7 @@ func readZone(name zone.Name, path string) (*zone.Zone, error) {
 	if err != nil {
 		return nil, failf(exitRefused, "read the zone file: %w", err)
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }() // only read
 	if info, err := f.Stat(); err != nil || info.IsDir() {
 		return nil, failf(exitRefused, "read the zone file: %s is not a file", path)
 	}
