@@ -197,6 +197,20 @@ func (d *Devnet) inOneBlock(ctx context.Context, from Account, calls []call) err
 			return fmt.Errorf("send a transaction: %w", err)
 		}
 	}
+	// The pool sorts in what it accepted in its own time.
+	for tries := 0; ; tries++ {
+		if pending, _ := d.eth.TxPool().Stats(); pending >= len(calls) {
+			break
+		}
+		if tries == 5000 {
+			return fmt.Errorf("the pool does not take %d transactions", len(calls))
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(time.Millisecond):
+		}
+	}
 	if _, err := d.mineLocked(); err != nil {
 		return err
 	}

@@ -253,7 +253,7 @@ contract RegistrarControllerTest is Fixture {
         IRegistrarController.Registration memory r = registration("example", BOB);
         committed(r);
         Reentrant payer = new Reentrant(registry, registry.nodeOf("example"));
-        bytes memory again = abi.encodeCall(controller.renew, ("example", 0));
+        bytes memory again = abi.encodeCall(controller.withdraw, ());
         payer.pay{value: PRICE * YEAR + 5}(
             address(controller), abi.encodeCall(controller.register, (r)), again
         );
