@@ -46,7 +46,7 @@ func (l *udpListener) serve(ctx context.Context) error {
 	for {
 		n, session, err := dns.ReadFromSessionUDP(l.conn, buf)
 		if ctx.Err() != nil {
-			return nil
+			return nil //nolint:nilerr // a read that was cut off by the end is no failure
 		}
 		if err != nil {
 			var passing net.Error

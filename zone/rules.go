@@ -134,7 +134,7 @@ func (z *Zone) checkOwner(sets []RRset, targets map[Name]bool) error {
 		if above != owner && z.has(above, dns.TypeDNAME) {
 			return fail(sets[0].Type, "below-dname", "there can be no data below the DNAME at "+above.String())
 		}
-		if z.has(above, dns.TypeNS) && !(z.origin && above == z.apex) {
+		if z.has(above, dns.TypeNS) && (!z.origin || above != z.apex) {
 			cut = above // the topmost one counts
 		}
 		if above == z.apex {
