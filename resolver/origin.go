@@ -44,6 +44,8 @@ func (o *origin) apply(c names.Change) {
 	}
 	if c.All {
 		o.epoch.Add(1)
+		// Nothing is dropped, but no read that is under way may be kept or joined.
+		o.zones.DropIf(func(names.Node, held) bool { return false })
 	}
 	for _, n := range c.Nodes {
 		o.zones.Drop(n)

@@ -349,6 +349,22 @@ func TestChanges(t *testing.T) {
 		t.Error("a read that its name's change overtook was kept")
 	}
 
+	// Everything suspect: a question after it does not join a read from before.
+	s.with(func() { s.delay = 200 * time.Millisecond })
+	at = s.count()
+	first := make(chan struct{})
+	go func() { defer close(first); ask(server, "dave.chain", dns.TypeA) }()
+	for s.count() == at {
+		time.Sleep(time.Millisecond)
+	}
+	s.apply(names.Change{Head: s.head, All: true})
+	s.set("dave.chain", "@ 60 A 192.0.2.4\n", inAYear())
+	if m := ask(server, "dave.chain", dns.TypeA); len(m.Answer) != 1 {
+		t.Errorf("a question joined a read from before everything was suspect: %v", m)
+	}
+	<-first
+	s.with(func() { s.delay = 0 })
+
 	// Everything suspect: read again, and stale if that fails.
 	s.apply(names.Change{Head: s.head, All: true})
 	s.with(func() { s.err = fmt.Errorf("read: %w", names.ErrUnreachable) })
