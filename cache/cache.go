@@ -138,7 +138,8 @@ func (s *shard[K, V]) get(key K) (V, bool) {
 // Load reads key through load, whatever is stored, and stores the result
 // unless load fails or the key is dropped meanwhile. Concurrent calls for one
 // key share one load. The load has its own deadline and outlives a caller
-// whose ctx ends; that caller gets ctx's error. A load that panics is an error.
+// whose ctx ends; that caller gets ctx's error. A load, or a cost, that
+// panics is an error.
 func (c *Cache[K, V]) Load(ctx context.Context, key K, load func(context.Context) (V, error)) (V, error) {
 	s := c.shard(key)
 	s.mu.Lock()
@@ -163,18 +164,22 @@ func (c *Cache[K, V]) run(ctx context.Context, s *shard[K, V], key K, f *flight[
 	ctx, cancel := context.WithTimeout(ctx, c.config.LoadTimeout)
 	defer cancel()
 	defer close(f.done)
+	var bytes int64
+	var absent bool
 	func() {
 		defer func() {
 			if p := recover(); p != nil {
 				f.err = fmt.Errorf("cache: load panicked: %v", p)
 			}
 		}()
-		f.value, f.err = load(ctx)
+		if f.value, f.err = load(ctx); f.err == nil {
+			bytes, absent = c.config.Cost(key, f.value)
+		}
 	}()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if f.err == nil && !f.dropped {
-		c.store(s, key, f.value)
+		s.store(key, entry[V]{f.value, bytes + overhead}, absent)
 	}
 	// A dropped flight has left the table, and another may have its place.
 	if s.flights[key] == f {
@@ -182,19 +187,17 @@ func (c *Cache[K, V]) run(ctx context.Context, s *shard[K, V], key K, f *flight[
 	}
 }
 
-func (c *Cache[K, V]) store(s *shard[K, V], key K, v V) {
+func (s *shard[K, V]) store(key K, e entry[V], absent bool) {
 	s.present.remove(key)
 	s.absent.remove(key)
-	bytes, absent := c.config.Cost(key, v)
-	bytes += overhead
 	to := &s.present
 	if absent {
 		to = &s.absent
 	}
-	if bytes > to.most {
+	if e.bytes > to.most {
 		return
 	}
-	for to.bytes+bytes > to.most {
+	for to.bytes+e.bytes > to.most {
 		_, old, ok := to.lru.RemoveOldest()
 		if !ok {
 			break
@@ -202,8 +205,8 @@ func (c *Cache[K, V]) store(s *shard[K, V], key K, v V) {
 		to.bytes -= old.bytes
 		s.stats.Evictions++
 	}
-	to.lru.Add(key, entry[V]{v, bytes})
-	to.bytes += bytes
+	to.lru.Add(key, e)
+	to.bytes += e.bytes
 }
 
 func (d *side[K, V]) remove(key K) {

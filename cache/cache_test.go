@@ -5,6 +5,8 @@ import (
 	"errors"
 	"sync"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"chainzone/cache"
 )
@@ -49,43 +51,58 @@ func TestFloodOfAbsentKeepsPresent(t *testing.T) {
 }
 
 func TestConcurrentLoadsShareOne(t *testing.T) {
-	c := newCache(t, 1<<20)
-	gate := make(chan struct{})
-	var mu sync.Mutex
-	loads := 0
-	load := func(ctx context.Context) (value, error) {
-		mu.Lock()
-		loads++
-		mu.Unlock()
-		<-gate
-		return value{bytes: 7}, ctx.Err()
+	synctest.Test(t, func(t *testing.T) {
+		c := newCache(t, 1<<20)
+		loads := 0
+		load := func(ctx context.Context) (value, error) {
+			loads++
+			time.Sleep(time.Second)
+			return value{bytes: 7}, ctx.Err()
+		}
+		// The first caller gives up; the load goes on for the others.
+		first, cancel := context.WithTimeout(t.Context(), time.Millisecond)
+		defer cancel()
+		if _, err := c.Load(first, 1, load); !errors.Is(err, context.DeadlineExceeded) {
+			t.Fatalf("a caller that gave up: %v", err)
+		}
+		var wait sync.WaitGroup
+		for range 10_000 {
+			wait.Go(func() {
+				if v, err := c.Load(t.Context(), 1, load); err != nil || v.bytes != 7 {
+					t.Errorf("Load = %v, %v", v, err)
+				}
+			})
+		}
+		wait.Wait()
+		if s := c.Stats(); loads != 1 || s.Loads != 1 {
+			t.Errorf("%d loads, counted %d", loads, s.Loads)
+		}
+	})
+}
+
+// TestPanics: what a load or a cost does wrong is its callers' error, and the
+// key can be loaded again.
+func TestPanics(t *testing.T) {
+	c, err := cache.New(cache.Config[int, value]{Bytes: 1 << 20, Cost: func(k int, v value) (int64, bool) {
+		if v.bytes < 0 {
+			panic("negative")
+		}
+		return v.bytes, v.absent
+	}})
+	if err != nil {
+		t.Fatal(err)
 	}
-	// The first caller gives up; the load goes on for the others.
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	if _, err := c.Load(ctx, 1, load); !errors.Is(err, context.Canceled) {
-		t.Fatalf("cancelled caller: %v", err)
+	for _, load := range []func(context.Context) (value, error){
+		func(context.Context) (value, error) { panic("load") },
+		func(context.Context) (value, error) { return value{bytes: -1}, nil },
+	} {
+		if _, err := c.Load(t.Context(), 1, load); err == nil {
+			t.Error("no error")
+		}
 	}
-	var started, done sync.WaitGroup
-	for range 10000 {
-		started.Add(1)
-		done.Go(func() {
-			started.Done()
-			if v, err := c.Load(t.Context(), 1, load); err != nil || v.bytes != 7 {
-				t.Errorf("Load = %v, %v", v, err)
-			}
-		})
-	}
-	started.Wait()
-	// A caller that comes after the gate opens could start a second load, so
-	// each reads the cache's flight first: none has ended yet.
-	for _, ok := c.Get(1); ok; {
-		t.Fatal("stored before the load ended")
-	}
-	close(gate)
-	done.Wait()
-	if s := c.Stats(); int(s.Loads) != loads {
-		t.Fatalf("counted %d loads, saw %d", s.Loads, loads)
+	put(t, c, 1, value{bytes: 1})
+	if _, ok := c.Get(1); !ok {
+		t.Error("the key cannot be loaded again")
 	}
 }
 
