@@ -67,11 +67,12 @@ type Client struct {
 	registry   *bindings.NameRegistry
 	controller *bindings.RegistrarController
 
-	mu      sync.Mutex
-	known   bool
-	head    names.Head
-	recent  []seen // heads that were followed, oldest first, one branch
-	hearing bool   // a subscription stands
+	mu       sync.Mutex
+	known    bool
+	head     names.Head
+	mismatch error  // why the chain is not the configured one, as Follow found
+	recent   []seen // heads that were followed, oldest first, one branch
+	hearing  bool   // a subscription stands
 
 	genesis common.Hash // the first block's hash; only advance uses it
 }
@@ -121,11 +122,19 @@ func (c *Client) Origin() zone.Name { return c.origin }
 // Node is the registry's key of a name.
 func (c *Client) Node(name zone.Name) names.Node { return NodeOf(name) }
 
-// Head is the block that reads are pinned to, false before one is known.
-func (c *Client) Head() (names.Head, bool) {
+// Head is the block that reads are pinned to. The error says why there is
+// none: names.ErrUnreachable before the first, names.ErrRefused while no
+// endpoint is on the configured chain and one is on another.
+func (c *Client) Head() (names.Head, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.head, c.known
+	switch {
+	case c.mismatch != nil:
+		return names.Head{}, c.mismatch
+	case !c.known:
+		return names.Head{}, fmt.Errorf("%w: no head is known yet", names.ErrUnreachable)
+	}
+	return c.head, nil
 }
 
 // Probe checks that an endpoint is on the configured chain, that the registry
@@ -159,14 +168,14 @@ func (c *Client) Read(ctx context.Context, list []zone.Name) ([]names.Reading, e
 	if len(list) == 0 || len(list) > maxRead {
 		return nil, fmt.Errorf("read %d names: 1 to %d can be read at a time", len(list), maxRead)
 	}
-	head, known := c.Head()
-	if !known {
-		return nil, fmt.Errorf("read %s: %w: no head is known yet", list[0], names.ErrUnreachable)
+	head, err := c.Head()
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", list[0], err)
 	}
 	readings, err := c.readAt(ctx, head.Block, list)
 	if errors.Is(err, errBehind) {
 		// The block may have left the chain meanwhile.
-		if now, _ := c.Head(); now.Hash != head.Hash {
+		if now, headErr := c.Head(); headErr == nil && now.Hash != head.Hash {
 			readings, err = c.readAt(ctx, now.Block, list)
 		}
 	}

@@ -116,37 +116,37 @@ var errBehind = errors.New("the endpoint does not have this block")
 // call asks the endpoints in order until one answers. A reply that says the
 // endpoint lacks the block sends the question on (T03); an error that the
 // contract or the node returns for the call itself is returned as it is.
+// ErrRefused is returned only where every endpoint is on another chain.
 func (p *pool) call(ctx context.Context, result any, method string, args ...any) error {
-	err := fmt.Errorf("%w: every endpoint failed a moment ago and rests before it is tried again", names.ErrUnreachable)
+	var failed, refused error
 	for _, e := range p.endpoints {
-		client, skip := p.ready(ctx, e)
-		if skip != nil {
-			if !errors.Is(skip, errResting) {
-				err = skip
+		client, err := p.ready(ctx, e)
+		if err == nil {
+			if err = p.attempt(ctx, e, client, result, method, args...); err == nil {
+				return nil
 			}
-			continue
-		}
-		callErr := p.attempt(ctx, e, client, result, method, args...)
-		if callErr == nil {
-			return nil
 		}
 		var rpcErr rpc.Error
 		switch {
-		case errors.Is(callErr, errBehind):
-			err = callErr
-		case errors.As(callErr, &rpcErr):
-			return callErr
+		case errors.Is(err, names.ErrRefused):
+			refused = err
+		case errors.Is(err, errResting) && failed != nil:
+		case errors.As(err, &rpcErr) && !errors.Is(err, errBehind):
+			return err
 		default:
-			err = callErr
+			failed = err
 		}
 		if ctx.Err() != nil {
 			break
 		}
 	}
-	return fmt.Errorf("%s: %w", method, err)
+	if failed == nil {
+		failed = refused
+	}
+	return fmt.Errorf("%s: %w", method, failed)
 }
 
-var errResting = errors.New("the endpoint rests")
+var errResting = fmt.Errorf("%w: every endpoint failed a moment ago and rests before it is tried again", names.ErrUnreachable)
 
 // ready returns a client of the endpoint, connected and on the right chain.
 func (p *pool) ready(ctx context.Context, e *endpoint) (*rpc.Client, error) {

@@ -62,6 +62,7 @@ func (c *Client) Follow(ctx context.Context, f func(names.Change)) error {
 			announced = &h
 		}
 		change, err := c.advance(ctx, announced)
+		c.refuse(err)
 		switch {
 		case err == nil:
 			if first {
@@ -157,6 +158,16 @@ func (c *Client) advance(ctx context.Context, announced *header) (names.Change, 
 	recent = append(recent[max(0, len(recent)-remembered+1):len(recent):len(recent)], seen{h.block(), now})
 	c.move(change.Head, recent)
 	return change, nil
+}
+
+// refuse keeps what Follow found of whether the chain is the configured one.
+func (c *Client) refuse(err error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.mismatch = nil
+	if errors.Is(err, names.ErrRefused) {
+		c.mismatch = err
+	}
 }
 
 func (c *Client) move(head names.Head, recent []seen) {

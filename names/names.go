@@ -20,7 +20,8 @@ var (
 	ErrInvalid = errors.New("the chain's data is not valid")
 	// ErrRefused: the configuration and the chain disagree (another chain id,
 	// no registry at the address, another code hash). Nothing is read until
-	// they agree again. EDE 24 with the reason as text.
+	// they agree again, nor served from what was read before. EDE 24; the reason
+	// is for the log.
 	ErrRefused = errors.New("the chain is not the configured one")
 )
 

@@ -12,12 +12,19 @@ import (
 	"chainzone/zone"
 )
 
+// The budget of one query; retries do not refill it.
 const (
-	queryTime = 5 * time.Second
-	steps     = 8
-	minimum   = 60 // SOA MINIMUM and negative TTL, seconds
-	longest   = 86400
-	staleTTL  = 30
+	queryTime  = 5 * time.Second
+	steps      = 8       // from alias to alias
+	maxCalls   = 8       // chain reads
+	maxQueries = 32      // to upstreams
+	maxBytes   = 1 << 18 // received for it
+)
+
+const (
+	minimum  = 60 // SOA MINIMUM and negative TTL, seconds
+	longest  = 86400
+	staleTTL = 30
 )
 
 var errBudget = errors.New("the query's budget is used up")
@@ -28,6 +35,7 @@ type Trace struct {
 	Source    string      // cache, chain, stale, upstream
 	Block     names.Block // of the answer's last chain read
 	Calls     int         // chain reads started or shared
+	Queries   int         // to upstreams
 	Steps     []string    // every name looked up, in order
 }
 
@@ -38,13 +46,30 @@ type work struct {
 	qtype   uint16
 	recurse bool
 	reply   *dns.Msg
+	dnssec  bool // the client set DO
 	ede     *dns.EDNS0_EDE
 	t       *Trace
+
+	calls, queries, bytes int // spent
+}
+
+// receive counts what came in for the query.
+func (w *work) receive(bytes int) error {
+	if w.bytes += bytes; w.bytes > maxBytes {
+		return errBudget
+	}
+	return nil
+}
+
+// Client is who asks.
+type Client struct {
+	Addr   netip.Addr
+	Stream bool // TCP or a caller in this process: a reply may have 65535 bytes
 }
 
 // Answer takes a query the whole way without a socket. The reply is nil when
 // none may be sent (the message was a reply itself).
-func (s *Server) Answer(ctx context.Context, q *dns.Msg, from netip.Addr) (*dns.Msg, *Trace) {
+func (s *Server) Answer(ctx context.Context, q *dns.Msg, from Client) (*dns.Msg, *Trace) {
 	t := &Trace{}
 	if q.Response {
 		return nil, t
@@ -53,13 +78,16 @@ func (s *Server) Answer(ctx context.Context, q *dns.Msg, from netip.Addr) (*dns.
 	w.reply.SetReply(q)
 	w.reply.Compress = true
 	w.reply.AuthenticatedData, w.reply.CheckingDisabled = false, q.CheckingDisabled
-	allowed := s.mayRecurse(from)
+	if opt := q.IsEdns0(); opt != nil {
+		w.dnssec = opt.Do()
+	}
+	allowed := s.mayRecurse(from.Addr)
 	w.reply.RecursionAvailable = allowed && len(s.config.Forward) > 0
 	w.recurse = w.reply.RecursionAvailable && q.RecursionDesired
 	ctx, cancel := context.WithTimeout(ctx, queryTime)
 	defer cancel()
 	w.serve(ctx, q, allowed)
-	w.finish(q)
+	w.finish(q, from)
 	return w.reply, t
 }
 
@@ -133,7 +161,7 @@ func (w *work) walk(ctx context.Context, name zone.Name) {
 			if !w.recurse {
 				return
 			}
-			next = w.forward(ctx, name)
+			next = w.ask(ctx, name)
 		}
 		if next.IsZero() {
 			return
@@ -160,7 +188,7 @@ func (w *work) chain(ctx context.Context, o *origin, name zone.Name, first bool)
 			return zone.Name{}
 		}
 	}
-	h, stale, err := o.fetch(ctx, key, w.t)
+	h, stale, err := o.fetch(ctx, key, w)
 	if err != nil {
 		w.failRead(err)
 		return zone.Name{}
@@ -286,15 +314,20 @@ func (o *origin) soa(ttl uint32) dns.RR {
 	}
 }
 
-// finish adds EDNS where the client spoke it.
-func (w *work) finish(q *dns.Msg) {
-	opt := q.IsEdns0()
-	if opt == nil {
-		return
+// finish adds EDNS where the client spoke it, and truncates to what it takes.
+func (w *work) finish(q *dns.Msg, from Client) {
+	size := dns.MinMsgSize
+	if opt := q.IsEdns0(); opt != nil {
+		size = max(size, min(int(opt.UDPSize()), udpPayload))
+		w.reply.SetEdns0(udpPayload, opt.Do())
+		if w.ede != nil {
+			out := w.reply.IsEdns0()
+			out.Option = append(out.Option, w.ede)
+		}
 	}
-	w.reply.SetEdns0(1232, opt.Do())
-	if w.ede != nil {
-		out := w.reply.IsEdns0()
-		out.Option = append(out.Option, w.ede)
+	if from.Stream {
+		size = dns.MaxMsgSize
 	}
+	w.reply.Truncate(size)
+	w.reply.Compress = true // Truncate turns it off for what is small
 }

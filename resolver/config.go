@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net"
 	"net/netip"
 	"time"
 
@@ -19,8 +20,10 @@ import (
 type Source interface {
 	// Node is the registry key of a name, without I/O.
 	Node(name zone.Name) names.Node
-	// Head is the block answers are read at, false before the first is known.
-	Head() (names.Head, bool)
+	// Head is the block answers are read at. The error says why there is none:
+	// names.ErrUnreachable before the first is known, names.ErrRefused while
+	// the chain is not the configured one.
+	Head() (names.Head, error)
 	// Read reads names at one block in one round trip, in the list's order.
 	Read(ctx context.Context, list []zone.Name) ([]names.Reading, error)
 	// Follow reports every new head, in order, until ctx ends.
@@ -33,7 +36,7 @@ type Config struct {
 	Origins   []Origin
 	Forward   []Forward      // the longest suffix wins; none: REFUSED
 	Recursion []netip.Prefix // nil: loopback and private networks
-	ZoneBytes int64          // per origin's cache in bytes; 0: 64 MiB
+	ZoneBytes int64          // of the cache of all origins' names, in bytes; 0: 64 MiB
 	Logger    *slog.Logger   // nil: discard
 }
 
@@ -46,7 +49,8 @@ type Origin struct {
 	StaleAfter   time.Duration // 0: 15 s
 }
 
-// Forward sends the names of a zone to upstreams, host:port or host each.
+// Forward sends the names of a zone to upstreams, each an IP address with or
+// without a port. The first that is not failing is asked.
 type Forward struct {
 	Zone      zone.Name
 	Upstreams []string
@@ -74,7 +78,17 @@ func New(c Config) (*Server, error) {
 	if c.ZoneBytes == 0 {
 		c.ZoneBytes = 64 << 20
 	}
+	zones, err := cache.New(cache.Config[names.Node, held]{Bytes: c.ZoneBytes, Cost: cost})
+	if err != nil {
+		return nil, fmt.Errorf("resolver: zone cache: %w", err)
+	}
 	s := &Server{config: c, log: c.Logger, slots: make(chan struct{}, maxInFlight)}
+	s.queries, s.hurry = context.WithCancel(context.Background())
+	for i, at := range c.Listen {
+		if _, _, err := net.SplitHostPort(at); err != nil {
+			return nil, fmt.Errorf("resolver: listen[%d]: %q is not host:port; an IPv6 address stands in brackets, [::1]:53", i, at)
+		}
+	}
 	seen := map[zone.Name]bool{}
 	for i, o := range c.Origins {
 		if o.Name.IsZero() || o.Source == nil {
@@ -101,16 +115,21 @@ func New(c Config) (*Server, error) {
 		if o.StaleAfter <= 0 {
 			o.StaleAfter = 15 * time.Second
 		}
-		zones, err := cache.New(cache.Config[names.Node, held]{Bytes: c.ZoneBytes, Cost: cost})
-		if err != nil {
-			return nil, fmt.Errorf("resolver: zone cache: %w", err)
-		}
-		s.origins = append(s.origins, &origin{Origin: o, zones: zones})
+		s.origins = append(s.origins, newOrigin(o, zones))
 	}
 	for i, f := range c.Forward {
 		if f.Zone.IsZero() || len(f.Upstreams) == 0 {
 			return nil, fmt.Errorf("resolver: forward[%d]: a zone and an upstream are needed", i)
 		}
+		forwarded := &forwarded{zone: f.Zone}
+		for _, text := range f.Upstreams {
+			addr, err := ParseUpstream(text)
+			if err != nil {
+				return nil, fmt.Errorf("resolver: forward[%d]: %w", i, err)
+			}
+			forwarded.upstreams = append(forwarded.upstreams, &upstream{addr: addr})
+		}
+		s.forward = append(s.forward, forwarded)
 	}
 	if len(c.Origins) == 0 && len(c.Forward) == 0 {
 		return nil, errors.New("resolver: neither origins nor forward: nothing could be answered")

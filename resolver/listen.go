@@ -29,6 +29,7 @@ type udpListener struct {
 	conn   *net.UDPConn
 	slots  chan struct{}
 	answer func(w dns.ResponseWriter, q *dns.Msg)
+	served chan struct{} // closed when nothing more is accepted
 	wait   sync.WaitGroup
 }
 
@@ -37,11 +38,12 @@ func newUDPListener(conn *net.UDPConn, slots chan struct{}, answer func(dns.Resp
 	// wildcard address. One of the two fails on a socket of the other family.
 	_ = ipv4.NewPacketConn(conn).SetControlMessage(ipv4.FlagDst|ipv4.FlagInterface, true)
 	_ = ipv6.NewPacketConn(conn).SetControlMessage(ipv6.FlagDst|ipv6.FlagInterface, true)
-	return &udpListener{conn: conn, slots: slots, answer: answer}
+	return &udpListener{conn: conn, slots: slots, answer: answer, served: make(chan struct{})}
 }
 
 // serve reads until the socket's read deadline is set in the past.
 func (l *udpListener) serve(ctx context.Context) error {
+	defer close(l.served)
 	buf := make([]byte, dns.MaxMsgSize)
 	for {
 		n, session, err := dns.ReadFromSessionUDP(l.conn, buf)
@@ -92,6 +94,7 @@ func (l *udpListener) drain(ctx context.Context) {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
+		<-l.served
 		l.wait.Wait()
 	}()
 	select {

@@ -2,6 +2,7 @@ package resolver
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync/atomic"
 	"time"
@@ -18,9 +19,10 @@ const (
 
 // held is one name as one block has it.
 type held struct {
-	zone  *zone.Zone
-	state names.State
-	epoch uint64 // of the origin when the read began
+	origin *origin
+	zone   *zone.Zone
+	state  names.State
+	epoch  *epoch // when the read began
 }
 
 func cost(_ names.Node, h held) (int64, bool) {
@@ -30,71 +32,113 @@ func cost(_ names.Node, h held) (int64, bool) {
 	return int64(h.zone.Cost()) + 256, false
 }
 
+// epoch is a time in which it is known which names change. What was read in it
+// is exact until it ends, and suspect from then on.
+type epoch struct{ ended atomic.Pointer[time.Time] }
+
 type origin struct {
 	Origin
-	zones  *cache.Cache[names.Node, held]
-	epoch  atomic.Uint64 // raised when every state becomes suspect
-	serial atomic.Uint64 // the highest SOA serial served
+	zones     *cache.Cache[names.Node, held] // of all origins: nodes are of whole names
+	failed    *failures
+	epoch     atomic.Pointer[epoch]
+	confirmed time.Time     // of the last change; only apply uses it
+	serial    atomic.Uint64 // the highest SOA serial served
+}
+
+func newOrigin(o Origin, zones *cache.Cache[names.Node, held]) *origin {
+	out := &origin{Origin: o, zones: zones, failed: newFailures()}
+	out.epoch.Store(new(epoch))
+	return out
 }
 
 // apply does to the cache what names.Change says.
 func (o *origin) apply(c names.Change) {
 	if c.Reorged {
-		o.zones.DropIf(func(_ names.Node, h held) bool { return h.state.Block.Number > c.Common })
+		o.zones.DropIf(func(_ names.Node, h held) bool { return h.origin == o && h.state.Block.Number > c.Common })
 	}
 	if c.All {
-		o.epoch.Add(1)
+		now := time.Now()
+		o.epoch.Swap(new(epoch)).ended.Store(&now)
 		// Nothing is dropped, but no read that is under way may be kept or joined.
 		o.zones.DropIf(func(names.Node, held) bool { return false })
 	}
+	if c.All || c.Head.Confirmed.Sub(o.confirmed) > recovered {
+		o.failed.clear()
+	}
+	o.confirmed = c.Head.Confirmed
 	for _, n := range c.Nodes {
 		o.zones.Drop(n)
+		o.failed.forget(n)
 	}
 }
 
+// recovered: after heads were silent for so long, what failed is tried again.
+const recovered = 5 * time.Second
+
 // fetch returns the zone of a registered name or of the origin itself. stale
 // says that it is not known to be true at a current head.
-func (o *origin) fetch(ctx context.Context, name zone.Name, t *Trace) (h held, stale bool, err error) {
-	node := o.Source.Node(name)
-	epoch := o.epoch.Load()
-	head, known := o.Source.Head()
-	age := time.Since(head.Confirmed)
+func (o *origin) fetch(ctx context.Context, name zone.Name, w *work) (h held, stale bool, err error) {
+	head, err := o.Source.Head()
+	if err != nil {
+		return held{}, false, fmt.Errorf("read %s: %w", name, err)
+	}
+	node, now, era := o.Source.Node(name), time.Now(), o.epoch.Load()
+	unconfirmed := now.Sub(head.Confirmed) > o.StaleAfter
 	h, ok := o.zones.Get(node)
-	if ok && known && h.epoch == epoch {
-		if age <= o.StaleAfter {
-			t.Source = "cache"
-			return h, false, nil
-		}
-		if age <= staleFor && !o.past(h) {
-			t.Source = "stale"
+	switch {
+	case ok && h.epoch == era && !unconfirmed:
+		w.t.Source = "cache"
+		return h, false, nil
+	case ok && h.epoch == era:
+		// There is no newer block to read it at.
+		if h.servableStale(head, now) {
+			w.t.Source = "stale"
 			return h, true, nil
 		}
+		return held{}, false, fmt.Errorf("read %s: %w: no head was confirmed since %v", name, names.ErrUnreachable, head.Confirmed)
 	}
-	if t.Calls >= 8 {
-		return held{}, false, errBudget
-	}
-	t.Calls++
-	wait, cancel := context.WithTimeout(ctx, readWait)
-	defer cancel()
-	fresh, err := o.zones.Load(wait, node, func(ctx context.Context) (held, error) { return o.read(ctx, name, epoch) })
-	if err == nil {
-		t.Source = "chain"
-		return fresh, false, nil
+	if err = o.failed.recent(node, now); err == nil {
+		if w.calls++; w.calls > maxCalls {
+			return held{}, false, errBudget
+		}
+		w.t.Calls++
+		wait, cancel := context.WithTimeout(ctx, readWait)
+		defer cancel()
+		h, err = o.zones.Load(wait, node, func(ctx context.Context) (held, error) { return o.read(ctx, node, name, era) })
+		if err == nil {
+			err = w.receive(len(h.zone.Image()))
+		}
+		if err == nil && (!unconfirmed || h.servableStale(head, now)) {
+			w.t.Source = "chain"
+			return h, unconfirmed, nil
+		}
 	}
 	// An entry that a reorganisation dropped meanwhile is not served stale.
-	if h, ok = o.zones.Get(node); ok && known && age <= staleFor && !o.past(h) {
-		t.Source = "stale"
+	if h, ok = o.zones.Get(node); ok && !errors.Is(err, names.ErrRefused) && h.servableStale(head, time.Now()) {
+		w.t.Source = "stale"
 		return h, true, nil
+	}
+	if err == nil {
+		err = fmt.Errorf("read %s: %w: no head was confirmed since %v", name, names.ErrUnreachable, head.Confirmed)
 	}
 	return held{}, false, err
 }
 
-// past says that the name ran out by the wall clock: no stale answer then.
-func (o *origin) past(h held) bool {
-	return h.state.Expiry != 0 && uint64(time.Now().Unix()) >= h.state.Expiry
+// servableStale says whether an entry that may be out of date can still be
+// given (RFC 8767): for a day after it was last known to be exact, and never
+// past the end of a registration that ran when it was read.
+func (h held) servableStale(head names.Head, now time.Time) bool {
+	exact := head.Confirmed
+	if ended := h.epoch.ended.Load(); ended != nil && ended.Before(exact) {
+		exact = *ended
+	}
+	runsOut := h.state.Expiry > head.Time && uint64(now.Unix()) >= h.state.Expiry
+	return now.Sub(exact) <= staleFor && !runsOut
 }
 
-func (o *origin) read(ctx context.Context, name zone.Name, epoch uint64) (held, error) {
+// read reads one name. Its failure is remembered, for all who ask.
+func (o *origin) read(ctx context.Context, node names.Node, name zone.Name, era *epoch) (h held, err error) {
+	defer func() { o.failed.note(node, err, time.Now()) }()
 	got, err := o.Source.Read(ctx, []zone.Name{name})
 	if err != nil {
 		return held{}, fmt.Errorf("read %s: %w", name, err)
@@ -115,7 +159,7 @@ func (o *origin) read(ctx context.Context, name zone.Name, epoch uint64) (held, 
 	}
 	state := got[0].State
 	state.Image = nil // the zone has it
-	return held{zone: z, state: state, epoch: epoch}, nil
+	return held{origin: o, zone: z, state: state, epoch: era}, nil
 }
 
 // soaSerial never goes down within this process.

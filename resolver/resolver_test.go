@@ -3,8 +3,6 @@ package resolver_test
 import (
 	"context"
 	"fmt"
-	"math/rand/v2"
-	"net"
 	"net/netip"
 	"slices"
 	"strings"
@@ -20,19 +18,20 @@ import (
 	"chainzone/zone"
 )
 
-var loopback = netip.MustParseAddr("127.0.0.1")
+var loopback = resolver.Client{Addr: netip.MustParseAddr("127.0.0.1")}
 
 // source is a chain that the test writes: its names, its head, its failures.
 type source struct {
-	t      *testing.T
-	mu     sync.Mutex
-	head   names.Head
-	known  bool
-	states map[names.Node]names.Reading
-	err    error         // of every read
-	delay  time.Duration // of every read
-	reads  int
-	change chan names.Change
+	t       *testing.T
+	mu      sync.Mutex
+	head    names.Head
+	known   bool
+	refused error
+	states  map[names.Node]names.Reading
+	err     error         // of every read
+	delay   time.Duration // of every read
+	reads   int
+	change  chan names.Change
 }
 
 func newSource(t *testing.T) *source {
@@ -47,10 +46,13 @@ func (s *source) Node(name zone.Name) (n names.Node) {
 	return n
 }
 
-func (s *source) Head() (names.Head, bool) {
+func (s *source) Head() (names.Head, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.head, s.known
+	if !s.known {
+		return names.Head{}, names.ErrUnreachable
+	}
+	return s.head, s.refused
 }
 
 func (s *source) Read(ctx context.Context, list []zone.Name) ([]names.Reading, error) {
@@ -260,19 +262,28 @@ func TestF01ChainDown(t *testing.T) {
 			s.set(fmt.Sprintf("n%d.chain", i), "@ 300 A 192.0.2.1\n", inAYear())
 		}
 		s.set("short.chain", "@ 300 A 192.0.2.1\n", s.head.Time+7200)
+		s.set("gone.chain", "@ 300 A 192.0.2.1\n", s.head.Time)
 		server := serve(t, nil, map[string]*source{"chain": s})
 		ask(server, "short.chain", dns.TypeA)
 		ask(server, "missing.chain", dns.TypeA)
+		ask(server, "gone.chain", dns.TypeA)
 		for i := range known {
 			ask(server, fmt.Sprintf("n%d.chain", i), dns.TypeA)
 		}
 		s.with(func() { s.err = fmt.Errorf("read: %w", names.ErrUnreachable) })
 		time.Sleep(time.Hour)
+		before := s.count()
 		for i := range known {
 			m := ask(server, fmt.Sprintf("n%d.chain", i), dns.TypeA)
 			if m.Rcode != 0 || len(m.Answer) != 1 || m.Answer[0].Header().Ttl != 30 || !slices.Equal(edes(m), []uint16{dns.ExtendedErrorCodeStaleAnswer}) {
 				t.Fatalf("n%d after an hour: %v", i, m)
 			}
+		}
+		if m := ask(server, "gone.chain", dns.TypeA); m.Rcode != dns.RcodeNameError || !slices.Equal(edes(m), []uint16{dns.ExtendedErrorCodeStaleNXDOMAINAnswer}) {
+			t.Errorf("a name that had expired before: %v", m)
+		}
+		if got := s.count() - before; got != 0 {
+			t.Errorf("%d reads of names that are known as far as any block tells", got)
 		}
 		if m := ask(server, "missing.chain", dns.TypeA); m.Rcode != dns.RcodeNameError || !slices.Equal(edes(m), []uint16{dns.ExtendedErrorCodeStaleNXDOMAINAnswer}) {
 			t.Errorf("a name known to be absent: %v", m)
@@ -388,108 +399,100 @@ func TestF08Expiry(t *testing.T) {
 	}
 }
 
-// TestF32Refused (F32): an origin whose registry was replaced fails alone.
+// TestUnconfirmed: what is read at a head that nobody confirmed of late is
+// given as stale, and not at all when the head is older than a day.
+func TestUnconfirmed(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newSource(t)
+		s.set("alice.chain", "@ 300 A 192.0.2.1\n", inAYear())
+		s.set("short.chain", "@ 300 A 192.0.2.1\n", s.head.Time+60)
+		server := serve(t, nil, map[string]*source{"chain": s})
+		time.Sleep(time.Minute)
+		if m := ask(server, "alice.chain", dns.TypeA); len(m.Answer) != 1 || !slices.Equal(edes(m), []uint16{dns.ExtendedErrorCodeStaleAnswer}) {
+			t.Errorf("read at an old head: %v", m)
+		}
+		if m := ask(server, "short.chain", dns.TypeA); m.Rcode != dns.RcodeServerFailure {
+			t.Errorf("a name whose time ran out since the head: %v", m)
+		}
+		time.Sleep(24 * time.Hour)
+		if m := ask(server, "alice.chain", dns.TypeA); m.Rcode != dns.RcodeServerFailure {
+			t.Errorf("at a head of yesterday: %v", m)
+		}
+	})
+}
+
+// TestFailedReads: a name whose read fails is asked for again after 1, 2, 4 to
+// 30 s (RFC 9520), at once when its word changed or the chain is back.
+func TestFailedReads(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newSource(t)
+		server := serve(t, nil, map[string]*source{"chain": s})
+		s.with(func() { s.err = fmt.Errorf("read: %w", names.ErrInvalid) })
+		began := time.Now()
+		var at []int
+		for range 1000 {
+			before := s.count()
+			s.with(func() { s.head.Confirmed = time.Now() })
+			if m := ask(server, "alice.chain", dns.TypeA); m.Rcode != dns.RcodeServerFailure || !slices.Contains(edes(m), dns.ExtendedErrorCodeInvalidData) {
+				t.Fatalf("%v", m)
+			}
+			if s.count() != before {
+				at = append(at, int(time.Since(began).Seconds()))
+			}
+			time.Sleep(100 * time.Millisecond)
+		}
+		if want := []int{0, 1, 3, 7, 15, 31, 61, 91}; !slices.Equal(at, want) {
+			t.Errorf("read after %v s, want %v", at, want)
+		}
+		s.with(func() { s.err = nil })
+		s.set("alice.chain", "@ 300 A 192.0.2.1\n", inAYear())
+		s.apply(names.Change{Head: s.head, Nodes: []names.Node{s.Node(zone.MustParseName("alice.chain"))}})
+		if m := ask(server, "alice.chain", dns.TypeA); len(m.Answer) != 1 {
+			t.Errorf("after its word changed: %v", m)
+		}
+
+		s.with(func() { s.err = fmt.Errorf("read: %w", names.ErrUnreachable) })
+		time.Sleep(10 * time.Second)
+		ask(server, "bob.chain", dns.TypeA)
+		s.with(func() { s.err = nil; s.head.Confirmed = time.Now() })
+		if m := ask(server, "bob.chain", dns.TypeA); m.Rcode != dns.RcodeServerFailure {
+			t.Errorf("a read that failed just now was not remembered: %v", m)
+		}
+		s.apply(names.Change{Head: s.head}) // the first head in a while
+		if m := ask(server, "bob.chain", dns.TypeA); m.Rcode != dns.RcodeNameError {
+			t.Errorf("after the chain came back: %v", m)
+		}
+	})
+}
+
+// TestF32Refused (F32): an origin whose registry was replaced fails alone,
+// with all that was read of it before, until it is the configured one again.
 func TestF32Refused(t *testing.T) {
 	bad, good := newSource(t), newSource(t)
 	good.set("alice.other", "@ 60 A 192.0.2.1\n", inAYear())
-	bad.err = fmt.Errorf("read: %w", names.ErrRefused)
+	bad.set("alice.chain", "@ 60 A 192.0.2.1\n", inAYear())
 	server := serve(t, nil, map[string]*source{"chain": bad, "other": good})
-	if m := ask(server, "alice.chain", dns.TypeA); m.Rcode != dns.RcodeServerFailure || !slices.Contains(edes(m), dns.ExtendedErrorCodeInvalidData) {
-		t.Errorf("the replaced origin: %v", m)
-	}
-	if m := ask(server, "alice.other", dns.TypeA); len(m.Answer) != 1 {
-		t.Errorf("the other origin: %v", m)
-	}
-}
-
-// upstream answers everything and remembers what it was asked.
-type upstream struct {
-	addr string
-	mu   sync.Mutex
-	seen map[string]int
-}
-
-func newUpstream(t *testing.T) *upstream {
-	t.Helper()
-	conn, err := net.ListenPacket("udp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	u := &upstream{addr: conn.LocalAddr().String(), seen: map[string]int{}}
-	server := &dns.Server{PacketConn: conn, Handler: dns.HandlerFunc(func(w dns.ResponseWriter, q *dns.Msg) {
-		name := q.Question[0].Name
-		u.mu.Lock()
-		u.seen[dns.CanonicalName(name)]++
-		u.mu.Unlock()
-		m := new(dns.Msg).SetReply(q)
-		if strings.HasPrefix(name, "to-chain.") {
-			m.Answer = append(m.Answer, &dns.CNAME{Hdr: dns.RR_Header{Name: name, Rrtype: dns.TypeCNAME, Class: dns.ClassINET, Ttl: 60}, Target: "alice.chain."},
-				&dns.A{Hdr: dns.RR_Header{Name: "alice.chain.", Rrtype: dns.TypeA, Class: dns.ClassINET, Ttl: 60}, A: net.IPv4(203, 0, 113, 66)})
-		} else {
-			m.Answer = append(m.Answer, &dns.A{Hdr: dns.RR_Header{Name: name, Rrtype: dns.TypeA, Class: dns.ClassINET, Ttl: 60}, A: net.IPv4(198, 51, 100, 1)})
-		}
-		_ = w.WriteMsg(m)
-	})}
-	started := make(chan struct{})
-	server.NotifyStartedFunc = func() { close(started) }
-	done := make(chan struct{})
-	go func() { defer close(done); _ = server.ActivateAndServe() }()
-	<-started
-	t.Cleanup(func() { _ = server.Shutdown(); <-done })
-	return u
-}
-
-// TestT26NoLeak (T26): 10^5 random names under an origin, in every state that its
-// chain can be in: the upstream sees none of them.
-func TestT26NoLeak(t *testing.T) {
-	u := newUpstream(t)
-	s := newSource(t)
-	s.set("alice.chain", "@ 60 A 192.0.2.1\nout 60 CNAME x.example.\n", inAYear())
-	server := serve(t, []resolver.Forward{{Zone: zone.Root, Upstreams: []string{u.addr}}}, map[string]*source{"chain": s})
-	if m := ask(server, "www.example", dns.TypeA); len(m.Answer) != 1 {
-		t.Fatalf("forwarding: %v", m)
-	}
-	m := ask(server, "to-chain.example", dns.TypeA)
-	if len(m.Answer) != 2 || m.Answer[1].(*dns.A).A.String() != "192.0.2.1" {
-		t.Errorf("an alias from outside into the chain: %v", m)
-	}
-	if m := ask(server, "out.alice.chain", dns.TypeA); len(m.Answer) != 2 || !m.Authoritative {
-		t.Errorf("an alias out of the chain: %v", m)
-	}
-	if m := ask(server, "x.chain.example", dns.TypeA); len(m.Answer) != 1 {
-		t.Errorf("a search-list name is ordinary DNS: %v", m)
-	}
-	states := []func(){
-		func() { s.err = nil },
-		func() { s.err = fmt.Errorf("read: %w", names.ErrUnreachable) },
-		func() { s.err = fmt.Errorf("read: %w", names.ErrInvalid) },
-		func() { s.err = fmt.Errorf("read: %w", names.ErrRefused) },
-		func() { s.err, s.known = fmt.Errorf("read: %w", names.ErrUnreachable), false },
-	}
-	types := []uint16{dns.TypeA, dns.TypeDS, dns.TypeNS, dns.TypeANY, dns.TypeSOA, 65280}
-	random := rand.New(rand.NewPCG(26, 1))
-	const each = 20_000
-	for _, state := range states {
-		s.with(state)
-		for range each {
-			name := "chain"
-			for range random.IntN(4) {
-				name = fmt.Sprintf("%c%x.", 'a'+rune(random.IntN(26)), random.Uint32()) + name
-			}
-			if random.IntN(4) == 0 {
-				name = strings.ToUpper(name)
-			}
-			if m := ask(server, name, types[random.IntN(len(types))]); m.Rcode == dns.RcodeRefused {
-				t.Fatalf("%s: %v", name, m)
+	ask(server, "alice.chain", dns.TypeA)
+	check := func(when string) {
+		for _, name := range []string{"alice.chain", "bob.chain", "chain"} {
+			if m := ask(server, name, dns.TypeA); m.Rcode != dns.RcodeServerFailure || !slices.Contains(edes(m), dns.ExtendedErrorCodeInvalidData) {
+				t.Errorf("%s, %s of the replaced origin: %v", when, name, m)
 			}
 		}
-	}
-	u.mu.Lock()
-	defer u.mu.Unlock()
-	for name := range u.seen {
-		if dns.IsSubDomain("chain.", name) {
-			t.Errorf("the upstream was asked for %s", name)
+		if m := ask(server, "alice.other", dns.TypeA); len(m.Answer) != 1 {
+			t.Errorf("%s, the other origin: %v", when, m)
 		}
+	}
+	refused := fmt.Errorf("read: %w", names.ErrRefused)
+	bad.with(func() { bad.refused = refused })
+	check("found by following")
+	bad.with(func() { bad.refused = nil; bad.err = refused })
+	bad.apply(names.Change{Head: bad.head, All: true})
+	check("found by a read")
+	bad.with(func() { bad.err = nil; bad.head.Confirmed = bad.head.Confirmed.Add(time.Minute) })
+	bad.apply(names.Change{Head: bad.head, All: true})
+	if m := ask(server, "alice.chain", dns.TypeA); len(m.Answer) != 1 {
+		t.Errorf("the configured one again: %v", m)
 	}
 }
 

@@ -21,7 +21,10 @@ type Server struct {
 	config  Config
 	log     *slog.Logger
 	origins []*origin
-	slots   chan struct{} // one a query in flight
+	forward []*forwarded
+	slots   chan struct{}   // one a query in flight
+	queries context.Context // ends when a stopped server wants its last answers
+	hurry   context.CancelFunc
 	tcp     []*dns.Server
 	udp     []*udpListener
 	addrs   []netip.AddrPort
@@ -97,8 +100,12 @@ func (s *Server) close() {
 // Addrs are the addresses listened on, after Listen.
 func (s *Server) Addrs() []netip.AddrPort { return s.addrs }
 
-// drainTime bounds how long a stopped server answers what it accepted.
-const drainTime = 4500 * time.Millisecond
+// A stopped server lets queries run for patience; what is not answered then is
+// answered with SERVFAIL before drainTime is over.
+const (
+	patience  = 4 * time.Second
+	drainTime = 4500 * time.Millisecond
+)
 
 // Run follows heads and serves until ctx ends. Then it accepts nothing more,
 // answers what it accepted, and returns within 5 s.
@@ -141,6 +148,8 @@ func (s *Server) Run(ctx context.Context) error {
 	cause := context.Cause(ctx)
 	drain, stop := context.WithTimeout(context.Background(), drainTime)
 	defer stop()
+	defer s.hurry()
+	defer time.AfterFunc(patience, s.hurry).Stop()
 	var drained sync.WaitGroup
 	for _, d := range s.tcp {
 		drained.Go(func() { _ = d.ShutdownContext(drain) })
@@ -177,16 +186,8 @@ func (s *Server) handle(w dns.ResponseWriter, q *dns.Msg) {
 		}
 	}()
 	from, _ := netip.ParseAddrPort(w.RemoteAddr().String())
-	reply, _ := s.Answer(context.Background(), q, from.Addr())
-	if reply == nil {
-		return
+	client := Client{Addr: from.Addr(), Stream: w.LocalAddr().Network() != "udp"}
+	if reply, _ := s.Answer(s.queries, q, client); reply != nil {
+		_ = w.WriteMsg(reply) // the client may be gone
 	}
-	if w.LocalAddr().Network() == "udp" {
-		size := dns.MinMsgSize
-		if opt := q.IsEdns0(); opt != nil {
-			size = max(size, min(int(opt.UDPSize()), udpPayload))
-		}
-		reply.Truncate(size)
-	}
-	_ = w.WriteMsg(reply) // the client may be gone
 }

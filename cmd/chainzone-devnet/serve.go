@@ -91,7 +91,7 @@ func serve(ctx context.Context, s settings, out io.Writer) (err error) {
 	r.DNS = server.Addrs()[0].String()
 	ended := make(chan error, 1)
 	go func() { ended <- server.Run(ctx) }()
-	for _, known := client.Head(); !known; _, known = client.Head() {
+	for _, err := client.Head(); err != nil; _, err = client.Head() {
 		select {
 		case err := <-ended:
 			return err

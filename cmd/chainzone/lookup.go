@@ -2,14 +2,11 @@ package main
 
 import (
 	"fmt"
-	"net/netip"
 	"strings"
 
 	"github.com/miekg/dns"
 	"github.com/urfave/cli/v2"
 
-	"chainzone/chain"
-	"chainzone/names"
 	"chainzone/resolver"
 	"chainzone/zone"
 )
@@ -51,7 +48,7 @@ func lookup(s *session) error {
 	}
 	q := new(dns.Msg).SetQuestion(name.String(), typ)
 	q.SetEdns0(1232, false)
-	reply, trace := server.Answer(s.ctx, q, netip.MustParseAddr("127.0.0.1"))
+	reply, trace := server.Answer(s.ctx, q, resolver.Client{Stream: true})
 	if err := s.ctx.Err(); err != nil {
 		return fmt.Errorf("look up %s: %w", name, err)
 	}
@@ -67,15 +64,19 @@ func lookup(s *session) error {
 	case dns.RcodeNameError:
 		return failf(exitNotRegistered, "%s does not exist", name)
 	}
-	return failf(exitRefused, "%s cannot be answered (%s): %w", name, dns.RcodeToString[reply.Rcode], chainTrouble(s.client))
+	return failf(exitRefused, "%s cannot be answered (%s)%s", name, dns.RcodeToString[reply.Rcode], cause(reply))
 }
 
-// chainTrouble is why a reply failed, as far as the head tells.
-func chainTrouble(c *chain.Client) error {
-	if _, known := c.Head(); !known {
-		return names.ErrUnreachable
+// cause is what the reply's extended error says.
+func cause(m *dns.Msg) string {
+	if opt := m.IsEdns0(); opt != nil {
+		for _, o := range opt.Option {
+			if e, ok := o.(*dns.EDNS0_EDE); ok {
+				return ": " + e.ExtraText
+			}
+		}
 	}
-	return names.ErrInvalid
+	return ""
 }
 
 type jsonRecord struct {

@@ -1,0 +1,322 @@
+package resolver_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"net"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/miekg/dns"
+
+	"chainzone/names"
+	"chainzone/resolver"
+	"chainzone/zone"
+)
+
+// upstream is a DNS server of the test's own, on UDP and TCP, that remembers
+// what it was asked.
+type upstream struct {
+	addr string
+	mu   sync.Mutex
+	seen map[string]int
+}
+
+// all is how many questions came.
+func (u *upstream) all() (n int) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	for _, one := range u.seen {
+		n += one
+	}
+	return n
+}
+
+func startUpstream(t *testing.T, answer dns.HandlerFunc) *upstream {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	conn, err := net.ListenPacket("udp", l.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	u := &upstream{addr: conn.LocalAddr().String(), seen: map[string]int{}}
+	handler := dns.HandlerFunc(func(w dns.ResponseWriter, q *dns.Msg) {
+		u.mu.Lock()
+		u.seen[dns.CanonicalName(q.Question[0].Name)]++
+		u.mu.Unlock()
+		answer(w, q)
+	})
+	for _, server := range []*dns.Server{{PacketConn: conn, Handler: handler}, {Listener: l, Handler: handler}} {
+		started, done := make(chan struct{}), make(chan struct{})
+		server.NotifyStartedFunc = func() { close(started) }
+		go func() { defer close(done); _ = server.ActivateAndServe() }()
+		<-started
+		t.Cleanup(func() { _ = server.Shutdown(); <-done })
+	}
+	return u
+}
+
+func newUpstream(t *testing.T) *upstream {
+	t.Helper()
+	return startUpstream(t, func(w dns.ResponseWriter, q *dns.Msg) {
+		name := q.Question[0].Name
+		m := new(dns.Msg).SetReply(q)
+		if strings.HasPrefix(name, "to-chain.") {
+			m.Answer = append(m.Answer, &dns.CNAME{Hdr: dns.RR_Header{Name: name, Rrtype: dns.TypeCNAME, Class: dns.ClassINET, Ttl: 60}, Target: "alice.chain."},
+				&dns.A{Hdr: dns.RR_Header{Name: "alice.chain.", Rrtype: dns.TypeA, Class: dns.ClassINET, Ttl: 60}, A: net.IPv4(203, 0, 113, 66)})
+		} else {
+			m.Answer = append(m.Answer, &dns.A{Hdr: dns.RR_Header{Name: name, Rrtype: dns.TypeA, Class: dns.ClassINET, Ttl: 60}, A: net.IPv4(198, 51, 100, 1)})
+		}
+		_ = w.WriteMsg(m)
+	})
+}
+
+// TestT26NoLeak (T26): 10^5 random names under an origin, in every state that its
+// chain can be in: the upstream sees none of them.
+func TestT26NoLeak(t *testing.T) {
+	u := newUpstream(t)
+	s := newSource(t)
+	s.set("alice.chain", "@ 60 A 192.0.2.1\nout 60 CNAME x.example.\n", inAYear())
+	server := serve(t, []resolver.Forward{{Zone: zone.Root, Upstreams: []string{u.addr}}}, map[string]*source{"chain": s})
+	if m := ask(server, "www.example", dns.TypeA); len(m.Answer) != 1 {
+		t.Fatalf("forwarding: %v", m)
+	}
+	m := ask(server, "to-chain.example", dns.TypeA)
+	if len(m.Answer) != 2 || m.Answer[1].(*dns.A).A.String() != "192.0.2.1" {
+		t.Errorf("an alias from outside into the chain: %v", m)
+	}
+	if m := ask(server, "out.alice.chain", dns.TypeA); len(m.Answer) != 2 || !m.Authoritative {
+		t.Errorf("an alias out of the chain: %v", m)
+	}
+	if m := ask(server, "x.chain.example", dns.TypeA); len(m.Answer) != 1 {
+		t.Errorf("a search-list name is ordinary DNS: %v", m)
+	}
+	states := []func(){
+		func() { s.err = nil },
+		func() { s.err = fmt.Errorf("read: %w", names.ErrUnreachable) },
+		func() { s.err = fmt.Errorf("read: %w", names.ErrInvalid) },
+		func() { s.err = fmt.Errorf("read: %w", names.ErrRefused) },
+		func() { s.err, s.known = fmt.Errorf("read: %w", names.ErrUnreachable), false },
+	}
+	types := []uint16{dns.TypeA, dns.TypeDS, dns.TypeNS, dns.TypeANY, dns.TypeSOA, 65280}
+	random := rand.New(rand.NewPCG(26, 1))
+	const each = 20_000
+	for _, state := range states {
+		s.with(state)
+		for range each {
+			name := "chain"
+			for range random.IntN(4) {
+				name = fmt.Sprintf("%c%x.", 'a'+rune(random.IntN(26)), random.Uint32()) + name
+			}
+			if random.IntN(4) == 0 {
+				name = strings.ToUpper(name)
+			}
+			if m := ask(server, name, types[random.IntN(len(types))]); m.Rcode == dns.RcodeRefused {
+				t.Fatalf("%s: %v", name, m)
+			}
+		}
+	}
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	for name := range u.seen {
+		if dns.IsSubDomain("chain.", name) {
+			t.Errorf("the upstream was asked for %s", name)
+		}
+	}
+}
+
+func forwardTo(upstreams ...*upstream) []resolver.Forward {
+	f := resolver.Forward{Zone: zone.Root}
+	for _, u := range upstreams {
+		f.Upstreams = append(f.Upstreams, u.addr)
+	}
+	return []resolver.Forward{f}
+}
+
+// TestUpstreamHealth: one that is silent, or refuses, costs a few questions
+// time, and later ones nothing while another answers.
+func TestUpstreamHealth(t *testing.T) {
+	silent := startUpstream(t, func(dns.ResponseWriter, *dns.Msg) {})
+	closed := &upstream{addr: closedPort(t)}
+	good := newUpstream(t)
+	server := serve(t, forwardTo(silent, closed, good), nil)
+	for i := range 20 {
+		if m := ask(server, fmt.Sprintf("n%d.example", i), dns.TypeA); len(m.Answer) != 1 {
+			t.Fatalf("question %d: %v", i, m)
+		}
+	}
+	if got := silent.all(); got > 2 {
+		t.Errorf("the silent upstream was asked %d times", got)
+	}
+	if got := good.all(); got != 20 {
+		t.Errorf("the good one was asked %d times, want 20", got)
+	}
+	dead := serve(t, forwardTo(closed), nil)
+	for range 2 { // a resting upstream is asked when there is no other
+		if m := ask(dead, "www.example", dns.TypeA); m.Rcode != dns.RcodeServerFailure || len(edes(m)) != 1 || edes(m)[0] != dns.ExtendedErrorCodeNoReachableAuthority {
+			t.Errorf("all upstreams dead: %v", m)
+		}
+	}
+}
+
+func closedPort(t *testing.T) string {
+	t.Helper()
+	l, err := net.ListenPacket("udp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return l.LocalAddr().String()
+}
+
+// TestUpstreamRefuses: an upstream that answers with a failure is passed over.
+func TestUpstreamRefuses(t *testing.T) {
+	for _, rcode := range []int{dns.RcodeServerFailure, dns.RcodeRefused, dns.RcodeNotImplemented, dns.RcodeFormatError} {
+		bad := startUpstream(t, func(w dns.ResponseWriter, q *dns.Msg) { w.WriteMsg(new(dns.Msg).SetRcode(q, rcode)) })
+		if m := ask(serve(t, forwardTo(bad, newUpstream(t)), nil), "www.example", dns.TypeA); len(m.Answer) != 1 {
+			t.Errorf("%s: %v", dns.RcodeToString[rcode], m)
+		}
+	}
+}
+
+// TestWrongReplies: what does not answer the question is ignored, and waiting
+// goes on.
+func TestWrongReplies(t *testing.T) {
+	u := startUpstream(t, func(w dns.ResponseWriter, q *dns.Msg) {
+		wrong := func(bend func(*dns.Msg)) {
+			m := new(dns.Msg).SetReply(q)
+			m.Answer = []dns.RR{&dns.A{Hdr: dns.RR_Header{Name: q.Question[0].Name, Rrtype: dns.TypeA, Class: dns.ClassINET, Ttl: 60}, A: net.IPv4(203, 0, 113, 66)}}
+			bend(m)
+			w.WriteMsg(m)
+		}
+		w.Write([]byte("garbage"))
+		w.Write(make([]byte, 12))
+		wrong(func(m *dns.Msg) { m.Id++ })
+		wrong(func(m *dns.Msg) { m.Response = false })
+		wrong(func(m *dns.Msg) { m.Question = nil })
+		wrong(func(m *dns.Msg) { m.Question[0].Name = "other.example." })
+		wrong(func(m *dns.Msg) { m.Question[0].Qtype = dns.TypeAAAA })
+		wrong(func(m *dns.Msg) { m.Opcode = dns.OpcodeNotify })
+		wrong(func(m *dns.Msg) { m.Answer[0].(*dns.A).A = net.IPv4(198, 51, 100, 1) })
+	})
+	m := ask(serve(t, forwardTo(u), nil), "www.example", dns.TypeA)
+	if len(m.Answer) != 1 || m.Answer[0].(*dns.A).A.String() != "198.51.100.1" {
+		t.Errorf("%v", m)
+	}
+	if u.all() != 1 {
+		t.Errorf("asked %d times", u.all())
+	}
+}
+
+// TestUpstreamReply: of a reply only what belongs to the answer is passed on,
+// with signatures for who asked for them, over TCP where it is too long.
+func TestUpstreamReply(t *testing.T) {
+	rrs := func(text string) (out []dns.RR) {
+		for line := range strings.Lines(text) {
+			rr, err := dns.NewRR(line)
+			if err != nil {
+				t.Fatal(err)
+			}
+			out = append(out, rr)
+		}
+		return out
+	}
+	const signature = " 60 IN RRSIG A 8 2 60 20300101000000 20200101000000 1 example. c2ln\n"
+	u := startUpstream(t, func(w dns.ResponseWriter, q *dns.Msg) {
+		m := new(dns.Msg).SetReply(q)
+		m.Compress = true
+		switch q.Question[0].Name {
+		case "www.example.":
+			m.Answer = rrs("www.example. 60 CNAME web.example.\nweb.example. 60 A 198.51.100.1\nbank.example. 60 A 203.0.113.66\nalice.chain. 60 A 203.0.113.66\n")
+			if q.IsEdns0().Do() {
+				m.Answer = append(m.Answer, rrs("web.example."+signature)...)
+			}
+			m.Ns = rrs("example. 60 NS ns.example.\nchain. 60 SOA a. b. 1 2 3 4 5\n")
+			m.Extra = rrs("ns.example. 60 A 203.0.113.66\n")
+		case "x.d.example.":
+			m.Answer = rrs("d.example. 60 DNAME alice.chain.\nx.d.example. 60 CNAME x.alice.chain.\nx.alice.chain. 60 A 203.0.113.66\n")
+		case "none.example.":
+			m.Rcode = dns.RcodeNameError
+			m.Ns = rrs("example. 60 SOA a. b. 1 2 3 4 5\n")
+		case "long.example.":
+			if w.RemoteAddr().Network() == "udp" {
+				m.Truncated = true
+				break
+			}
+			for i := range 200 {
+				m.Answer = append(m.Answer, rrs(fmt.Sprintf("long.example. 60 A 198.51.100.%d\n", i))...)
+			}
+		}
+		w.WriteMsg(m)
+	})
+	s := newSource(t)
+	s.set("alice.chain", "x 60 A 192.0.2.7\n", inAYear())
+	server := serve(t, forwardTo(u), map[string]*source{"chain": s})
+	for _, tc := range []struct {
+		name       string
+		do         bool
+		rcode      int
+		answer, ns string
+	}{
+		{"www.example.", false, 0, "CNAME web.example., A 198.51.100.1", ""},
+		{"www.example.", true, 0, "CNAME web.example., A 198.51.100.1, RRSIG A 8 2 60 20300101000000 20200101000000 1 example. c2ln", ""},
+		{"x.d.example.", false, 0, "DNAME alice.chain., CNAME x.alice.chain., A 192.0.2.7", ""},
+		{"none.example.", false, dns.RcodeNameError, "", "SOA a. b. 1 2 3 4 5"},
+	} {
+		q := new(dns.Msg).SetQuestion(tc.name, dns.TypeA)
+		q.SetEdns0(1232, tc.do)
+		m, _ := server.Answer(t.Context(), q, loopback)
+		text := func(rrs []dns.RR) string {
+			var all []string
+			for _, rr := range rrs {
+				all = append(all, dns.TypeToString[rr.Header().Rrtype]+" "+strings.TrimPrefix(rr.String(), rr.Header().String()))
+			}
+			return strings.Join(all, ", ")
+		}
+		if m.Rcode != tc.rcode || text(m.Answer) != tc.answer || text(m.Ns) != tc.ns || len(m.Extra) != 1 || m.Authoritative {
+			t.Errorf("%s, DO %v:\n%v", tc.name, tc.do, m)
+		}
+	}
+	q := new(dns.Msg).SetQuestion("long.example.", dns.TypeA)
+	stream := loopback
+	stream.Stream = true
+	if m, _ := server.Answer(t.Context(), q, stream); len(m.Answer) != 200 || m.Truncated {
+		t.Errorf("a long reply: %d records", len(m.Answer))
+	}
+	if m, _ := server.Answer(t.Context(), q, loopback); !m.Truncated || m.Len() > 512 {
+		t.Errorf("a long reply over UDP without EDNS: %d bytes, TC %v", m.Len(), m.Truncated)
+	}
+}
+
+// TestBudget: one query's questions to upstreams and the bytes it receives are
+// bounded, however many would answer.
+func TestBudget(t *testing.T) {
+	bad := startUpstream(t, func(w dns.ResponseWriter, q *dns.Msg) { w.WriteMsg(new(dns.Msg).SetRcode(q, dns.RcodeServerFailure)) })
+	many := forwardTo(bad)
+	for len(many[0].Upstreams) < 100 {
+		many[0].Upstreams = append(many[0].Upstreams, bad.addr)
+	}
+	if m := ask(serve(t, many, nil), "www.example", dns.TypeA); m.Rcode != dns.RcodeServerFailure {
+		t.Errorf("%v", m)
+	}
+	if got := bad.all(); got != 32 {
+		t.Errorf("%d questions to upstreams", got)
+	}
+	noisy := startUpstream(t, func(w dns.ResponseWriter, q *dns.Msg) {
+		m := new(dns.Msg).SetReply(q)
+		m.Truncated = w.RemoteAddr().Network() == "udp"
+		for i := 0; !m.Truncated && i < 10; i++ {
+			w.Write(make([]byte, 60_000))
+		}
+		w.WriteMsg(m)
+	})
+	q := new(dns.Msg).SetQuestion("www.example.", dns.TypeA)
+	m, trace := serve(t, forwardTo(noisy), nil).Answer(t.Context(), q, loopback)
+	if m.Rcode != dns.RcodeServerFailure || trace.Queries != 2 {
+		t.Errorf("%d queries and %v", trace.Queries, m)
+	}
+}

@@ -1,0 +1,246 @@
+package resolver_test
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/miekg/dns"
+	"go.uber.org/goleak"
+
+	"chainzone/names"
+	"chainzone/resolver"
+	"chainzone/zone"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// listening is serve on sockets; stop ends it and says how long that took.
+func listening(t *testing.T, s resolver.Source) (addr string, stop func() time.Duration) {
+	t.Helper()
+	server, err := resolver.New(resolver.Config{
+		Listen:  []string{"127.0.0.1:0"},
+		Origins: []resolver.Origin{{Name: zone.MustParseName("chain"), Source: s}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := server.Listen(); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() { done <- server.Run(ctx) }()
+	stop = func() time.Duration {
+		began := time.Now()
+		cancel()
+		if err, first := <-done; first {
+			close(done)
+			if err != nil {
+				t.Error(err)
+			}
+		}
+		return time.Since(began)
+	}
+	t.Cleanup(func() { stop() })
+	return server.Addrs()[0].String(), stop
+}
+
+func dial(t *testing.T, network, addr string) *dns.Conn {
+	t.Helper()
+	conn, err := net.Dial(network, addr)
+	if err != nil {
+		t.Fatal(err)
+	}
+	conn.SetDeadline(time.Now().Add(10 * time.Second))
+	t.Cleanup(func() { conn.Close() })
+	return &dns.Conn{Conn: conn}
+}
+
+func question(name string) *dns.Msg {
+	q := new(dns.Msg).SetQuestion(name, dns.TypeA)
+	q.SetEdns0(1232, false)
+	return q
+}
+
+// TestPackets: what is malformed gets FORMERR, what is itself a reply or too
+// short to have an id gets nothing, and the next question its answer.
+func TestPackets(t *testing.T) {
+	s := newSource(t)
+	s.set("alice.chain", "@ 60 A 192.0.2.1\n", inAYear())
+	addr, _ := listening(t, s)
+	pack := func(m *dns.Msg) []byte {
+		data, err := m.Pack()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return data
+	}
+	twice := question("alice.chain.")
+	twice.Extra = append(twice.Extra, twice.Extra[0])
+	reply := question("alice.chain.")
+	reply.Response = true
+	good := pack(question("alice.chain."))
+	for _, tc := range []struct {
+		name   string
+		packet []byte
+		rcode  int // -1: no reply
+	}{
+		{"two OPTs", pack(twice), dns.RcodeFormatError},
+		{"cut off", good[:len(good)-3], dns.RcodeFormatError},
+		{"header alone", good[:12], dns.RcodeFormatError},
+		{"no header", good[:11], -1},
+		{"empty", nil, -1},
+		{"a reply", pack(reply), -1},
+		{"a reply, cut off", pack(reply)[:20], -1},
+		{"garbage", []byte(strings.Repeat("\x07", 600)), dns.RcodeFormatError},
+		{"trailing bytes", append(append([]byte{}, good...), 0, 0), 0},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			conn := dial(t, "udp", addr)
+			conn.Write(tc.packet)
+			if tc.rcode >= 0 {
+				m, err := conn.ReadMsg()
+				if err != nil || m.Rcode != tc.rcode || !m.Response || m.Id != uint16(tc.packet[0])<<8|uint16(tc.packet[1]) {
+					t.Fatalf("%v, %v", m, err)
+				}
+			}
+			q := question("alice.chain.")
+			conn.WriteMsg(q)
+			if m, err := conn.ReadMsg(); err != nil || m.Id != q.Id || len(m.Answer) != 1 {
+				t.Errorf("the question after it: %v, %v", m, err)
+			}
+		})
+	}
+}
+
+// TestTruncation: over UDP no more than the client takes, and no more than 1232
+// bytes, with TC; over TCP the whole.
+func TestTruncation(t *testing.T) {
+	s := newSource(t)
+	var records strings.Builder
+	for i := range 21 {
+		fmt.Fprintf(&records, "@ 60 TXT %s\n", strings.Repeat(string(rune('a'+i)), 200))
+	}
+	s.set("big.chain", records.String(), inAYear())
+	addr, _ := listening(t, s)
+	for _, tc := range []struct{ advertised, limit int }{{0, 512}, {100, 512}, {512, 512}, {1000, 1000}, {4096, 1232}} {
+		q := new(dns.Msg).SetQuestion("big.chain.", dns.TypeTXT)
+		if tc.advertised > 0 {
+			q.SetEdns0(uint16(tc.advertised), false)
+		}
+		conn := dial(t, "udp", addr)
+		conn.UDPSize = dns.MaxMsgSize
+		conn.WriteMsg(q)
+		packet, err := conn.ReadMsgHeader(nil)
+		m := new(dns.Msg)
+		if err != nil || m.Unpack(packet) != nil || !m.Truncated || len(packet) > tc.limit || m.Rcode != 0 {
+			t.Errorf("%d bytes for %d: %v, %v", len(packet), tc.advertised, m, err)
+		}
+	}
+	conn := dial(t, "tcp", addr)
+	conn.WriteMsg(new(dns.Msg).SetQuestion("big.chain.", dns.TypeTXT))
+	if m, err := conn.ReadMsg(); err != nil || m.Truncated || len(m.Answer) != 21 {
+		t.Errorf("over TCP: %v, %v", m, err)
+	}
+}
+
+// TestTCPLimits: 16 connections of one address, 128 queries on each.
+func TestTCPLimits(t *testing.T) {
+	s := newSource(t)
+	s.set("alice.chain", "@ 60 A 192.0.2.1\n", inAYear())
+	addr, _ := listening(t, s)
+	works := func(c *dns.Conn) bool {
+		if c.WriteMsg(question("alice.chain.")) != nil {
+			return false
+		}
+		m, err := c.ReadMsg()
+		return err == nil && len(m.Answer) == 1
+	}
+	var conns []*dns.Conn
+	for i := range 16 {
+		conns = append(conns, dial(t, "tcp", addr))
+		if !works(conns[i]) {
+			t.Fatalf("connection %d does not work", i)
+		}
+	}
+	if works(dial(t, "tcp", addr)) {
+		t.Error("the 17th connection of one address works")
+	}
+	for i := 1; i < 128; i++ {
+		if !works(conns[0]) {
+			t.Fatalf("query %d of one connection fails", i)
+		}
+	}
+	if works(conns[0]) {
+		t.Error("a connection answers more than 128 queries")
+	}
+	conns[1].Close()
+	free := time.Now().Add(10 * time.Second)
+	for !works(dial(t, "tcp", addr)) {
+		if time.Now().After(free) {
+			t.Fatal("a place that became free is not given")
+		}
+	}
+}
+
+// panicking is a source that breaks when it is looked at.
+type panicking struct{ *source }
+
+func (p panicking) Head() (names.Head, error) { panic("head") }
+
+// TestPanic: a query that panics is SERVFAIL, and the server lives.
+func TestPanic(t *testing.T) {
+	addr, _ := listening(t, panicking{newSource(t)})
+	for _, network := range []string{"udp", "tcp", "udp", "tcp"} {
+		conn := dial(t, network, addr)
+		q := question("alice.chain.")
+		conn.WriteMsg(q)
+		if m, err := conn.ReadMsg(); err != nil || m.Rcode != dns.RcodeServerFailure || m.Id != q.Id {
+			t.Errorf("%s: %v, %v", network, m, err)
+		}
+	}
+}
+
+// TestStop: a stopped server answers what it accepted within 5 s, however slow
+// the chain is, and is gone at once when idle.
+func TestStop(t *testing.T) {
+	t.Run("idle", func(t *testing.T) {
+		t.Parallel()
+		_, stop := listening(t, newSource(t))
+		if took := stop(); took > 2*time.Second {
+			t.Errorf("took %v", took)
+		}
+	})
+	t.Run("slow", func(t *testing.T) {
+		t.Parallel()
+		s := newSource(t)
+		for i := range 8 {
+			name := string(rune('a' + i))
+			s.set(name+".chain", "@ 60 CNAME "+string(rune('b'+i))+".chain.\n", inAYear())
+		}
+		s.with(func() { s.delay = 1200 * time.Millisecond })
+		addr, stop := listening(t, s)
+		var conns []*dns.Conn
+		for _, network := range []string{"udp", "tcp"} {
+			conn := dial(t, network, addr)
+			conn.WriteMsg(question("a.chain."))
+			conns = append(conns, conn)
+		}
+		for s.count() == 0 {
+			time.Sleep(time.Millisecond)
+		}
+		time.Sleep(50 * time.Millisecond) // the second joins the same read: nothing shows that it did
+		if took := stop(); took > 5*time.Second {
+			t.Errorf("took %v", took)
+		}
+		for i, conn := range conns {
+			if m, err := conn.ReadMsg(); err != nil || m.Rcode != dns.RcodeServerFailure {
+				t.Errorf("connection %d: %v, %v", i, m, err)
+			}
+		}
+	})
+}
