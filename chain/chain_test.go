@@ -14,6 +14,7 @@ import (
 	"github.com/ethereum/go-ethereum/ethclient"
 
 	"chainzone/chain"
+	"chainzone/chain/devnet"
 	"chainzone/names"
 	"chainzone/zone"
 )
@@ -111,7 +112,11 @@ func TestT03Lagging(t *testing.T) {
 		} else if err != nil && !errors.Is(err, names.ErrUnreachable) {
 			t.Fatal(err)
 		}
-		seen++
+		if seen++; seen%4 == 0 { // so that the old blocks are among those followed
+			if _, err := w.Mine(); err != nil {
+				t.Fatal(err)
+			}
+		}
 		return seen == 200
 	})
 }
@@ -201,10 +206,10 @@ func TestT09LostLogs(t *testing.T) {
 	}
 }
 
-// TestT09Subscription (T09): the WebSocket dies between two blocks, and the
-// change in the second is still reported.
+// TestT09Subscription (T09): the WebSocket dies, and what changes before it is
+// back, in the last block for a long time, is still reported.
 func TestT09Subscription(t *testing.T) {
-	w := newWorld(t)
+	w := startWorld(t, devnet.Options{BlockTime: time.Hour})
 	c := w.open(chain.Options{}, w.WS())
 	f := follow(t, c)
 	f.until("the first head", func(change names.Change) bool { return change.All })
@@ -215,7 +220,23 @@ func TestT09Subscription(t *testing.T) {
 		if err := w.Fault("ok", 0); err != nil {
 			t.Fatal(err)
 		}
+		stop, stopped := make(chan struct{}), make(chan struct{})
+		go func() {
+			defer close(stopped)
+			for {
+				select {
+				case <-stop:
+					return
+				case <-time.After(20 * time.Millisecond):
+					if _, err := w.Mine(); err != nil {
+						t.Error(err)
+					}
+				}
+			}
+		}()
 		w.publish("hello.chain", fmt.Sprintf("@ 60 A 192.0.2.%d\n", 50+i))
+		close(stop)
+		<-stopped
 		f.until("the change after the break", func(change names.Change) bool {
 			return change.All || holds(chain.NodeOf(hello))(change)
 		})
@@ -233,15 +254,20 @@ func TestF07ReadAcrossReorg(t *testing.T) {
 		t.Fatal(err)
 	}
 	before, _ := c.Head()
+	want, err := c.Name(t.Context(), hello)
+	if err != nil {
+		t.Fatal(err)
+	}
 	var once atomic.Bool
-	p.set(func(method string, _ []json.RawMessage, reply []byte) []byte {
+	p.mu.Lock()
+	p.before = func(method string) {
 		if method == "eth_call" && once.CompareAndSwap(false, true) {
 			if _, err := w.Reorg(1, spend(t, w)); err != nil {
 				t.Error(err)
 			}
 		}
-		return reply
-	})
+	}
+	p.mu.Unlock()
 	list := []zone.Name{hello, zone.MustParseName("mail.chain"), zone.MustParseName("wild.chain")}
 	readings, err := c.Read(t.Context(), list)
 	if err != nil {
@@ -251,6 +277,9 @@ func TestF07ReadAcrossReorg(t *testing.T) {
 		if r.Block != before.Block || r.Err != nil {
 			t.Errorf("a reading of block %d (%v), pinned to %d", r.Block.Number, r.Err, before.Number)
 		}
+	}
+	if readings[0].Serial != want.Serial || readings[0].Digest != want.Digest {
+		t.Errorf("serial %d is said to be of a block that has serial %d", readings[0].Serial, want.Serial)
 	}
 }
 
@@ -415,6 +444,155 @@ func TestF01Backoff(t *testing.T) {
 	if n := tries.Load(); n > 130 || n < 100 {
 		t.Errorf("%d probes in an hour", n)
 	}
+}
+
+// TestFailover: of several endpoints the first that answers is asked. One that
+// lacks the block sends the question on; one that fails rests; one on another
+// chain is passed over, and is the reason only if no other was merely silent.
+func TestFailover(t *testing.T) {
+	w := newWorld(t)
+	first, second := newProxy(t, w.RPC()), newProxy(t, w.RPC())
+	var clock atomic.Int64
+	options := chain.Options{Clock: func() time.Time { return time.Unix(1_800_000_000+clock.Load(), 0) }}
+	c := w.open(options, first.URL, second.URL)
+	if err := c.Probe(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	read := func(what string, wantFirst, wantSecond int) {
+		t.Helper()
+		a, b := first.count("eth_call"), second.count("eth_call")
+		readings, err := c.Read(t.Context(), []zone.Name{hello})
+		if err != nil || !readings[0].Registered() {
+			t.Errorf("%s: %+v, %v", what, readings, err)
+		}
+		if a, b = first.count("eth_call")-a, second.count("eth_call")-b; a != wantFirst || b != wantSecond {
+			t.Errorf("%s: %d and %d calls, want %d and %d", what, a, b, wantFirst, wantSecond)
+		}
+	}
+	read("both well", 1, 0)
+	first.set(func(method string, _ []json.RawMessage, reply []byte) []byte {
+		if method != "eth_call" {
+			return reply
+		}
+		var fields map[string]any
+		_ = json.Unmarshal(reply, &fields)
+		delete(fields, "result")
+		fields["error"] = map[string]any{"code": -32000, "message": "header not found"}
+		out, _ := json.Marshal(fields)
+		return out
+	})
+	read("the first lacks the block", 1, 1)
+	read("and is still asked first", 1, 1)
+	first.set(func(string, []json.RawMessage, []byte) []byte { return []byte("not JSON") })
+	read("the first talks nonsense", 1, 1)
+	read("and rests", 0, 1)
+	first.set(nil)
+	clock.Add(2)
+	read("the first is well again", 1, 0)
+
+	other := newProxy(t, w.RPC())
+	other.set(func(method string, _ []json.RawMessage, reply []byte) []byte {
+		if method == "eth_chainId" {
+			return result(reply, "0x1")
+		}
+		return reply
+	})
+	c = w.open(options, other.URL, first.URL)
+	if err := c.Probe(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	read("another chain before it", 1, 0)
+	var tries atomic.Int64
+	silent := newCounter(t, &tries)
+	for _, list := range [][]string{{other.URL, silent}, {silent, other.URL}} {
+		c := w.open(options, list...)
+		for range 2 {
+			if err := c.Probe(t.Context()); !errors.Is(err, names.ErrUnreachable) || errors.Is(err, names.ErrRefused) {
+				t.Errorf("another chain and a silent endpoint: %v", err)
+			}
+		}
+	}
+	if err := w.open(options, other.URL).Probe(t.Context()); !errors.Is(err, names.ErrRefused) {
+		t.Errorf("another chain alone: %v", err)
+	}
+}
+
+// TestSyncing: an endpoint that has not reached the registry's block is not on
+// another chain.
+func TestSyncing(t *testing.T) {
+	w := newWorld(t)
+	p := newProxy(t, w.RPC())
+	p.set(func(method string, _ []json.RawMessage, reply []byte) []byte {
+		switch method {
+		case "eth_getCode":
+			return result(reply, "0x")
+		case "eth_blockNumber":
+			return result(reply, "0x0")
+		}
+		return reply
+	})
+	w.deployment.FromBlock = max(w.deployment.FromBlock, 1)
+	if err := w.open(chain.Options{}, p.URL).Probe(t.Context()); !errors.Is(err, names.ErrUnreachable) || !strings.Contains(err.Error(), "catching up") {
+		t.Errorf("%v", err)
+	}
+}
+
+// TestNodeErrors: what an endpoint says of a call that it cannot do is shown,
+// and is not that it cannot be reached.
+func TestNodeErrors(t *testing.T) {
+	w := newWorld(t)
+	p := newProxy(t, w.RPC())
+	p.set(func(method string, _ []json.RawMessage, reply []byte) []byte {
+		if method != "eth_getStorageAt" {
+			return reply
+		}
+		var fields map[string]any
+		_ = json.Unmarshal(reply, &fields)
+		delete(fields, "result")
+		fields["error"] = map[string]any{"code": -32601, "message": "the method eth_getStorageAt does not exist/is not available"}
+		out, _ := json.Marshal(fields)
+		return out
+	})
+	err := w.open(chain.Options{}, p.URL).Probe(t.Context())
+	if !errors.Is(err, names.ErrUnreachable) || !strings.Contains(err.Error(), "eth_getStorageAt does not exist") || strings.Contains(err.Error(), "cannot be reached") {
+		t.Errorf("%v", err)
+	}
+}
+
+// TestRefusedWhileFollowing (F32): once the chain is not the configured one
+// there is no head to answer at, and there is one again when it is.
+func TestRefusedWhileFollowing(t *testing.T) {
+	w := newWorld(t)
+	p := newProxy(t, w.RPC())
+	var clock atomic.Int64
+	c := w.open(chain.Options{Poll: 10 * time.Millisecond, Clock: func() time.Time { return time.Unix(1_800_000_000+clock.Load(), 0) }}, p.URL)
+	f := follow(t, c)
+	f.until("the first head", func(change names.Change) bool { return change.All })
+	p.set(func(method string, _ []json.RawMessage, reply []byte) []byte {
+		if method == "eth_getCode" {
+			return result(reply, "0x6001")
+		}
+		return reply
+	})
+	until := func(what string, want func(error) bool) {
+		t.Helper()
+		for limit := time.Now().Add(10 * time.Second); ; time.Sleep(time.Millisecond) {
+			clock.Add(60)
+			_, err := c.Head()
+			if want(err) {
+				return
+			}
+			if time.Now().After(limit) {
+				t.Fatalf("%s: %v", what, err)
+			}
+		}
+	}
+	until("other code", func(err error) bool { return errors.Is(err, names.ErrRefused) })
+	if _, err := c.Read(t.Context(), []zone.Name{hello}); !errors.Is(err, names.ErrRefused) {
+		t.Errorf("a read: %v", err)
+	}
+	p.set(nil)
+	until("the right code again", func(err error) bool { return err == nil })
 }
 
 // TestSecretsStayHidden: no error shows more of an endpoint than its host.

@@ -234,5 +234,13 @@ func asUnreachable(err error) error {
 	if errors.Is(err, names.ErrUnreachable) || errors.Is(err, names.ErrRefused) || errors.Is(err, names.ErrInvalid) {
 		return err
 	}
-	return fmt.Errorf("%w: %s", names.ErrUnreachable, strings.TrimSpace(err.Error()))
+	return &endpointError{err}
 }
+
+// endpointError is an endpoint's own error for a call that finds out nothing.
+type endpointError struct{ err error }
+
+func (e *endpointError) Error() string {
+	return "the endpoint answers with an error: " + strings.TrimSpace(e.err.Error())
+}
+func (e *endpointError) Is(target error) bool { return target == names.ErrUnreachable }

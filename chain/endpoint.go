@@ -178,7 +178,8 @@ func (p *pool) ready(ctx context.Context, e *endpoint) (*rpc.Client, error) {
 	return e.client, nil
 }
 
-// verify compares chain id and the registry's code with the deployment.
+// verify compares chain id and the registry's code with the deployment. An
+// endpoint that has not reached the registry's block is no verdict.
 // e.mu is held.
 func (p *pool) verify(ctx context.Context, e *endpoint) error {
 	if p.deployment.Registry == (common.Address{}) {
@@ -187,11 +188,12 @@ func (p *pool) verify(ctx context.Context, e *endpoint) error {
 	}
 	ctx, cancel := context.WithTimeout(ctx, attemptLimit)
 	defer cancel()
-	var id hexutil.Uint64
+	var id, number hexutil.Uint64
 	var code hexutil.Bytes
 	calls := []rpc.BatchElem{
 		{Method: "eth_chainId", Result: &id},
 		{Method: "eth_getCode", Args: []any{p.deployment.Registry, probeTag}, Result: &code},
+		{Method: "eth_blockNumber", Result: &number},
 	}
 	if err := e.client.BatchCallContext(ctx, calls); err != nil {
 		return e.unreachable(err)
@@ -206,6 +208,8 @@ func (p *pool) verify(ctx context.Context, e *endpoint) error {
 	switch {
 	case uint64(id) != d.ChainID:
 		e.refused = fmt.Errorf("%w: %s is chain %d, the deployment says %d; correct one of them", names.ErrRefused, e.shown, uint64(id), d.ChainID)
+	case len(code) == 0 && uint64(number) < d.FromBlock:
+		return fmt.Errorf("%w: %s is at block %d, before the registry's block %d, and may still be catching up", names.ErrUnreachable, e.shown, uint64(number), d.FromBlock)
 	case len(code) == 0:
 		e.refused = fmt.Errorf("%w: there is no contract at %s on %s; is it another network?", names.ErrRefused, d.Registry, e.shown)
 	case crypto.Keccak256Hash(code) != d.RegistryCodeHash:

@@ -24,6 +24,8 @@ type proxy struct {
 	mu    sync.Mutex
 	calls map[string]int
 	trips int
+	// before, if set, runs before a call is passed on.
+	before func(method string)
 	// answer, if set, may replace the reply to one call.
 	answer func(method string, params []json.RawMessage, reply []byte) []byte
 }
@@ -50,8 +52,11 @@ func newProxy(t *testing.T, target string) *proxy {
 		for _, c := range many {
 			p.calls[c.Method]++
 		}
-		answer := p.answer
+		before, answer := p.before, p.answer
 		p.mu.Unlock()
+		if before != nil {
+			before(many[0].Method)
+		}
 		resp, err := http.Post(target, "application/json", bytes.NewReader(body))
 		if err != nil {
 			w.WriteHeader(http.StatusBadGateway)
@@ -105,9 +110,11 @@ type world struct {
 	deployment *chain.Deployment
 }
 
-func newWorld(t *testing.T) *world {
+func newWorld(t *testing.T) *world { return startWorld(t, devnet.Options{}) }
+
+func startWorld(t *testing.T, o devnet.Options) *world {
 	t.Helper()
-	d, err := devnet.Start(devnet.Options{})
+	d, err := devnet.Start(o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -189,7 +196,7 @@ func follow(t *testing.T, c *chain.Client) *follower {
 // until returns the changes up to and including the first that is wanted.
 func (f *follower) until(what string, want func(names.Change) bool) []names.Change {
 	f.t.Helper()
-	limit := time.After(20 * time.Second)
+	limit := time.After(10 * time.Second) // less than a silent subscription is waited for
 	var list []names.Change
 	for {
 		select {

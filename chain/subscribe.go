@@ -42,6 +42,9 @@ func (c *Client) subscribe(ctx context.Context, news chan header, lost chan<- st
 // a head. It has a connection of its own, so that a slow read and the
 // subscription do not wait for one another.
 func (c *Client) listen(ctx context.Context, e *endpoint, news chan header) (brought bool) {
+	if _, err := c.pool.ready(ctx, e); err != nil {
+		return false // it rests, or is on another chain
+	}
 	dialCtx, cancel := context.WithTimeout(ctx, attemptLimit)
 	defer cancel()
 	client, err := rpc.DialOptions(dialCtx, e.url, rpc.WithWebsocketMessageSizeLimit(maxReply))

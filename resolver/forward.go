@@ -117,7 +117,7 @@ func (w *work) ask(ctx context.Context, name zone.Name) zone.Name {
 		if err == nil && (r.Rcode == dns.RcodeSuccess || r.Rcode == dns.RcodeNameError) {
 			return w.take(r, name)
 		}
-		if w.queries >= maxQueries || w.bytes > maxBytes || ctx.Err() != nil {
+		if errors.Is(err, errBudget) || ctx.Err() != nil {
 			break
 		}
 	}
