@@ -52,9 +52,12 @@ func (r HeadRule) String() string {
 type Options struct {
 	Head   HeadRule
 	Poll   time.Duration    // between looks for a head without a subscription; default 1 s
+	Wait   time.Duration    // of Send, for a block that has the transaction; default 3 min
 	Logger *slog.Logger     // default: none
 	Clock  func() time.Time // default: time.Now
 }
+
+const sendWait = 3 * time.Minute
 
 // Client reads and changes the names of one deployment. It is safe for
 // concurrent use. Its Follow must run for Read to have a head to read at; a
@@ -94,6 +97,9 @@ func Open(d *Deployment, o Options) (*Client, error) {
 	}
 	if o.Poll == 0 {
 		o.Poll = time.Second
+	}
+	if o.Wait == 0 {
+		o.Wait = sendWait
 	}
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)

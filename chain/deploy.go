@@ -1,6 +1,7 @@
 package chain
 
 import (
+	"cmp"
 	"context"
 	"crypto/ecdsa"
 	"errors"
@@ -26,9 +27,23 @@ type DeployOptions struct {
 	Treasury common.Address // where fees go; zero: the deploying account
 	MinAge   time.Duration  // of a commitment; whole seconds
 	MaxAge   time.Duration
-	Reserved []string // labels that are never sold, such as those of the TLD's name servers
+	Wait     time.Duration // for each transaction's block; 0: 3 min
+	Reserved []string      // labels that are never sold, such as those of the TLD's name servers
+	// Confirm is told the most that it all costs in fees, in wei, before the
+	// first transaction; its error ends it. Nil asks nobody.
+	Confirm func(fee *big.Int) error
 	// Report is told before each step; nil for nobody.
 	Report func(step string)
+}
+
+// gas is the most that deploying takes.
+func (o DeployOptions) gas() uint64 {
+	const transaction, perByte, perSlot = 100_000, 250, 25_000
+	gas := uint64(4 * transaction)
+	for _, code := range []string{bindings.LengthPricingMetaData.Bin, bindings.NameRegistryMetaData.Bin, bindings.RegistrarControllerMetaData.Bin} {
+		gas += perByte * uint64(len(code)/2)
+	}
+	return gas + perSlot*uint64(10+len(o.Prices)+len(o.Reserved))
 }
 
 // Deploy puts price list, registry and controller of a new TLD on the chain
@@ -43,12 +58,13 @@ func Deploy(ctx context.Context, endpoints []string, key *ecdsa.PrivateKey, o De
 		return fail(errors.New("no endpoint is given"))
 	}
 	for _, endpoint := range endpoints {
-		if err := checkEndpoint(endpoint); err != nil {
+		if err := CheckEndpoint(endpoint); err != nil {
 			return fail(err)
 		}
 	}
 	c := &Client{
 		deployment: d,
+		options:    Options{Wait: cmp.Or(o.Wait, sendWait)},
 		pool:       newPool(d, time.Now, slog.New(slog.DiscardHandler)),
 		registry:   bindings.NewNameRegistry(),
 		controller: bindings.NewRegistrarController(),
@@ -67,12 +83,22 @@ func Deploy(ctx context.Context, endpoints []string, key *ecdsa.PrivateKey, o De
 		o.Treasury = s.from
 	}
 	step := func(what string, to *common.Address, data []byte) (*types.Receipt, error) {
-		if o.Report != nil {
-			o.Report(what)
-		}
 		t, err := s.prepare(ctx, what, to, data, nil)
 		if err != nil {
 			return nil, err
+		}
+		if confirm := o.Confirm; confirm != nil {
+			o.Confirm = nil
+			fee := new(big.Int).Mul(t.FeeCap, new(big.Int).SetUint64(o.gas()))
+			if err := s.CanPay(ctx, fee); err != nil {
+				return nil, err
+			}
+			if err := confirm(fee); err != nil {
+				return nil, err
+			}
+		}
+		if o.Report != nil {
+			o.Report(what)
 		}
 		return s.Send(ctx, t)
 	}

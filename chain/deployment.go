@@ -80,7 +80,7 @@ func (d *Deployment) Check() error {
 		return errors.New("endpoints is empty: name at least one RPC URL")
 	}
 	for _, endpoint := range d.Endpoints {
-		if err := checkEndpoint(endpoint); err != nil {
+		if err := CheckEndpoint(endpoint); err != nil {
 			return err
 		}
 	}
@@ -99,19 +99,19 @@ func (d *Deployment) Origin() (zone.Name, error) {
 	return origin, nil
 }
 
-// checkEndpoint says why a URL cannot be an endpoint, without showing it.
-func checkEndpoint(raw string) error {
+// CheckEndpoint says why a URL cannot be an endpoint, without showing it.
+func CheckEndpoint(raw string) error {
 	u, err := url.Parse(raw)
 	if err != nil {
-		return errors.New("an endpoint is not a URL")
+		return errors.New("an endpoint is not a URL: give one such as http://127.0.0.1:8545")
 	}
 	switch u.Scheme {
 	case "http", "https", "ws", "wss":
 	default:
-		return fmt.Errorf("an endpoint begins with %q: use http, https, ws or wss", u.Scheme)
+		return fmt.Errorf("an endpoint begins with %q: give an http, https, ws or wss URL such as http://127.0.0.1:8545", u.Scheme)
 	}
 	if u.Host == "" {
-		return errors.New("an endpoint names no host")
+		return errors.New("an endpoint names no host: give one such as http://127.0.0.1:8545")
 	}
 	return nil
 }

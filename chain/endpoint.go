@@ -207,7 +207,7 @@ func (p *pool) verify(ctx context.Context, e *endpoint) error {
 	d := p.deployment
 	switch {
 	case uint64(id) != d.ChainID:
-		e.refused = fmt.Errorf("%w: %s is chain %d, the deployment says %d; correct one of them", names.ErrRefused, e.shown, uint64(id), d.ChainID)
+		e.refused = fmt.Errorf("%w: %s is chain %d, the deployment says %d", names.ErrRefused, e.shown, uint64(id), d.ChainID)
 	case len(code) == 0 && uint64(number) < d.FromBlock:
 		return fmt.Errorf("%w: %s is at block %d, before the registry's block %d, and may still be catching up", names.ErrUnreachable, e.shown, uint64(number), d.FromBlock)
 	case len(code) == 0:

@@ -12,6 +12,9 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 )
 
+// ErrNoKey is a key file that has no key in it.
+var ErrNoKey = errors.New("there is no key in the file")
+
 // ReadKey reads a signing key from a file: a keystore (JSON, version 3), for
 // which password is asked, or 64 hex digits. A file that group or others can
 // read is refused.
@@ -31,7 +34,7 @@ func ReadKey(path string, password func() ([]byte, error)) (*ecdsa.PrivateKey, e
 	if !bytes.HasPrefix(data, []byte("{")) {
 		key, err := crypto.HexToECDSA(strings.TrimPrefix(string(data), "0x"))
 		if err != nil {
-			return nil, fmt.Errorf("read the key: %s is neither a keystore file nor 64 hex digits", path)
+			return nil, fmt.Errorf("read the key: %w: %s is neither a keystore file nor 64 hex digits: chainzone key new makes one", ErrNoKey, path)
 		}
 		return key, nil
 	}
@@ -41,10 +44,10 @@ func ReadKey(path string, password func() ([]byte, error)) (*ecdsa.PrivateKey, e
 	}
 	key, err := keystore.DecryptKey(data, string(secret))
 	if errors.Is(err, keystore.ErrDecrypt) {
-		return nil, fmt.Errorf("read the key: the password does not open %s", path)
+		return nil, fmt.Errorf("read the key: the password does not open %s: try again", path)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("read the key: %s is not a keystore file that can be read: %w", path, err)
+		return nil, fmt.Errorf("read the key: %w: %s is not a keystore file of version 3 (%w): chainzone key new makes one", ErrNoKey, path, err)
 	}
 	return key.PrivateKey, nil
 }

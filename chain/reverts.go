@@ -27,6 +27,9 @@ type refusal struct {
 	what string // one sentence; says what to do
 }
 
+func (r *refusal) Error() string { return r.what }
+func (r *refusal) Unwrap() error { return r.kind }
+
 // refusals has a sentence for every error in the contracts' ABIs.
 var refusals = map[string]refusal{
 	"NotController":                {ErrReverted, "the controller is not allowed to sell names of this registry any more: use the deployment file of the current one"},
@@ -88,7 +91,7 @@ func (c *Client) refused(err error) error {
 		}
 	}
 	if strings.Contains(strings.ToLower(err.Error()), "insufficient funds") {
-		return fmt.Errorf("%w: the account cannot pay price and fees: send it some first", ErrInsufficientFunds)
+		return &refusal{ErrInsufficientFunds, "the account cannot pay price and fees: send it some ether first"}
 	}
 	if strings.Contains(err.Error(), "revert") {
 		return fmt.Errorf("%w: %w", ErrReverted, err)
@@ -103,11 +106,10 @@ func (c *Client) meaning(data []byte) error {
 		if err != nil {
 			continue
 		}
-		r, ok := refusals[found.Name]
-		if !ok {
-			return fmt.Errorf("%w: %s", ErrReverted, found.Name)
+		if r, ok := refusals[found.Name]; ok {
+			return &r
 		}
-		return fmt.Errorf("%w: %s", r.kind, r.what)
+		return fmt.Errorf("%w: %s", ErrReverted, found.Name)
 	}
 	return nil
 }

@@ -19,9 +19,8 @@ import (
 )
 
 const (
-	receiptLimit = 3 * time.Minute       // how long Send waits for a block
-	receiptPoll  = 10 * time.Millisecond // between the first looks for the receipt; doubles to a second
-	minTip       = 1_000_000             // wei a unit of gas
+	receiptPoll = 10 * time.Millisecond // between the first looks for the receipt; doubles to a second
+	minTip      = 1_000_000             // wei a unit of gas
 )
 
 // Signer changes names with one key.
@@ -56,13 +55,51 @@ func (c *Client) Signer(key *ecdsa.PrivateKey) *Signer {
 // Address is the signer's account.
 func (s *Signer) Address() common.Address { return s.from }
 
-// Balance is the account's money, in wei.
-func (s *Signer) Balance(ctx context.Context) (*big.Int, error) {
+// CanPay says whether the account has so much, in wei; ErrInsufficientFunds
+// if not.
+func (s *Signer) CanPay(ctx context.Context, wei *big.Int) error {
 	var balance hexutil.Big
 	if err := s.c.pool.call(ctx, &balance, "eth_getBalance", s.from, "latest"); err != nil {
-		return nil, fmt.Errorf("read the balance: %w", asUnreachable(err))
+		return fmt.Errorf("read the balance: %w", asUnreachable(err))
 	}
-	return balance.ToInt(), nil
+	if balance.ToInt().Cmp(wei) < 0 {
+		return &refusal{ErrInsufficientFunds, fmt.Sprintf("the account %s has %s ether and may need up to %s: send it some first", s.from, Ether(balance.ToInt()), Ether(wei))}
+	}
+	return nil
+}
+
+// Settle waits until no transaction of the account is under way, so that what
+// an earlier run sent is seen before anything is sent. ErrNotMined if one still
+// is after Options.Wait.
+func (s *Signer) Settle(ctx context.Context) error {
+	limit, cancel := context.WithTimeout(ctx, s.c.options.Wait)
+	defer cancel()
+	for pause := receiptPoll; ; pause = min(2*pause, time.Second) {
+		var counts [2]hexutil.Uint64
+		for i, at := range []string{"latest", "pending"} {
+			if err := s.c.pool.call(limit, &counts[i], "eth_getTransactionCount", s.from, at); err != nil {
+				return fmt.Errorf("look for transactions under way: %w", asUnreachable(err))
+			}
+		}
+		if counts[1] <= counts[0] {
+			return nil
+		}
+		select {
+		case <-limit.Done():
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			return fmt.Errorf("%w: %d earlier transactions of %s are under way", ErrNotMined, counts[1]-counts[0], s.from)
+		case <-time.After(pause):
+		}
+	}
+}
+
+// RevealFee is the most that revealing a request can cost in fees, in wei, if
+// a unit of gas costs what it does for the commitment.
+func (r Request) RevealFee(commit *Tx) *big.Int {
+	const plain, perByte = 250_000, 300 // gas: a registration, and a byte of its zone
+	return new(big.Int).Mul(commit.FeeCap, big.NewInt(plain+perByte*int64(len(r.Image))))
 }
 
 // SetZone replaces a name's zone, if its serial still is the one given.
@@ -162,12 +199,8 @@ func (s *Signer) prepare(ctx context.Context, what string, to *common.Address, d
 		t.Tip = big.NewInt(minTip)
 	}
 	t.FeeCap = new(big.Int).Add(new(big.Int).Lsh(fees.BaseFee.ToInt(), 1), t.Tip)
-	balance, err := s.Balance(ctx)
-	if err != nil {
+	if err := s.CanPay(ctx, new(big.Int).Add(t.MaxFee(), value)); err != nil {
 		return fail(err)
-	}
-	if need := new(big.Int).Add(t.MaxFee(), value); balance.Cmp(need) < 0 {
-		return fail(fmt.Errorf("%w: %s has %s ether and may need up to %s: send it some first", ErrInsufficientFunds, s.from, Ether(balance), Ether(need)))
 	}
 	var nonce hexutil.Uint64
 	if err := s.c.pool.call(ctx, &nonce, "eth_getTransactionCount", s.from, "pending"); err != nil {
@@ -214,7 +247,7 @@ func (s *Signer) Send(ctx context.Context, t *Tx) (*types.Receipt, error) {
 
 // wait polls for a receipt, and believes it only for the transaction asked for.
 func (s *Signer) wait(ctx context.Context, hash common.Hash) (*types.Receipt, error) {
-	limit, cancel := context.WithTimeout(ctx, receiptLimit)
+	limit, cancel := context.WithTimeout(ctx, s.c.options.Wait)
 	defer cancel()
 	for pause := receiptPoll; ; pause = min(2*pause, time.Second) {
 		var receipt *types.Receipt
@@ -227,7 +260,7 @@ func (s *Signer) wait(ctx context.Context, hash common.Hash) (*types.Receipt, er
 			if ctx.Err() != nil {
 				return nil, fmt.Errorf("%w (transaction %s): %w", ErrNotMined, hash, ctx.Err())
 			}
-			return nil, fmt.Errorf("%w after %v (transaction %s): look again later", ErrNotMined, receiptLimit, hash)
+			return nil, fmt.Errorf("%w after %v (transaction %s)", ErrNotMined, s.c.options.Wait, hash)
 		case <-time.After(pause):
 		}
 	}

@@ -2,9 +2,9 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/urfave/cli/v2"
 )
@@ -19,15 +19,8 @@ func run(ctx context.Context, args []string, t terminal) exitCode {
 	if err == nil {
 		return exitOK
 	}
-	code := codeOf(err)
-	if code == exitInterrupted {
-		if errors.Is(err, context.Canceled) {
-			fmt.Fprintf(t.err, "chainzone: interrupted: %v\n", err)
-		}
-		return code
-	}
-	fmt.Fprintf(t.err, "chainzone: %v%s\n", err, advice(err))
-	return code
+	fmt.Fprintf(t.err, "chainzone: %s\n", sentence(err))
+	return codeOf(err)
 }
 
 func newApp(ctx context.Context, t terminal) *cli.App {
@@ -46,8 +39,7 @@ func newApp(ctx context.Context, t terminal) *cli.App {
 		return &cli.Command{Name: name, ArgsUsage: args, Usage: text, Action: do(f), Flags: slices.Concat(flags...), OnUsageError: usage, HideHelpCommand: true}
 	}
 	data := func(c *cli.Command) *cli.Command {
-		c.Category = dataAfterName
-		c.Usage += "; flags stand before NAME, as all after it is data"
+		c.Description = "Flags stand before NAME: all after it is data."
 		return c
 	}
 	noun := func(name, text string, verbs ...*cli.Command) *cli.Command {
@@ -111,5 +103,6 @@ func chainFlags() []cli.Flag {
 func writeFlags() []cli.Flag {
 	return append(passwordFlags(),
 		&cli.StringFlag{Name: "key", EnvVars: []string{"CHAINZONE_KEY_FILE"}, Usage: "`FILE` with the signing key: a keystore or hex"},
+		&cli.DurationFlag{Name: "wait", Value: 3 * time.Minute, Usage: "`TIME` for a block that has the transaction"},
 		&cli.BoolFlag{Name: "yes", Usage: "do not ask"})
 }

@@ -8,8 +8,8 @@ import (
 )
 
 // arrange puts the flags of a command line before its arguments, where the
-// parser sees them, and a "--" between. It stops at the first name of a
-// command in dataAfterName, behind which everything is data, and at "--".
+// parser sees them, and a "--" between. It stops at "--", and at the name of a
+// command whose name is followed by data.
 // Unknown commands and flags are usage errors.
 func arrange(commands []*cli.Command, args []string) ([]string, error) {
 	var path []string
@@ -60,8 +60,9 @@ func commandNames(commands []*cli.Command) string {
 	return strings.Join(all, ", ")
 }
 
-// dataAfterName marks the commands whose name is followed by data only.
-const dataAfterName = "data after name"
+// dataAfterName are the verbs of zone whose name is followed by data only, such
+// as a LOC record's -2.00m.
+var dataAfterName = []string{"set", "add", "unset"}
 
 // split takes a command's flags out of its arguments.
 func split(command *cli.Command, args []string) (flags, rest []string, err error) {
@@ -82,7 +83,7 @@ func split(command *cli.Command, args []string) (flags, rest []string, err error
 		}
 		if len(word) < 2 || word[0] != '-' {
 			rest = append(rest, word)
-			if command.Category == dataAfterName {
+			if slices.Contains(dataAfterName, command.Name) {
 				return flags, append(rest, args...), nil
 			}
 			continue

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"net"
-	"net/url"
 	"os"
 	"regexp"
 	"strconv"
@@ -13,8 +12,10 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/parser"
 
 	"chainzone/chain"
+	"chainzone/resolver"
 	"chainzone/zone"
 )
 
@@ -114,15 +115,73 @@ func readConfig(path string) (*config, error) {
 }
 
 // parseConfig reads and checks a configuration without touching anything else.
-func parseConfig(data []byte) (*config, error) {
+// The parser panics on some broken files; that is an error like others.
+func parseConfig(data []byte) (c *config, err error) {
+	defer func() {
+		if recover() != nil {
+			c, err = nil, errors.New("this is not YAML that can be read: compare it with deploy/chainzone.yaml")
+		}
+	}()
 	if len(data) > maxConfig {
 		return nil, errors.New("the file is larger than 1 MiB")
 	}
-	c := new(config)
+	c = new(config)
 	if err := yaml.UnmarshalWithOptions(data, c, yaml.Strict()); err != nil && !errors.Is(err, io.EOF) {
 		return nil, errors.New(strings.TrimSpace(yaml.FormatError(err, false, true)) + hint(err, data))
 	}
-	return c, c.check()
+	if err := c.check(); err != nil {
+		return nil, errors.New(annotate(data, err))
+	}
+	return c, nil
+}
+
+// fieldError is what is wrong with the value at a path such as
+// origins[0].soa.mname.
+type fieldError struct {
+	path string
+	err  error
+}
+
+func (f *fieldError) Error() string { return f.path + ": " + f.err.Error() }
+func (f *fieldError) Unwrap() error { return f.err }
+
+func wrong(path, format string, args ...any) error {
+	return &fieldError{path, fmt.Errorf(format, args...)}
+}
+
+// below puts a path before that of an error.
+func below(path string, err error) error {
+	var field *fieldError
+	if errors.As(err, &field) {
+		return &fieldError{path + "." + field.path, field.err}
+	}
+	return err
+}
+
+// annotate shows where in the file the value is, or what it is missing from.
+func annotate(data []byte, err error) string {
+	var field *fieldError
+	file, parseErr := parser.ParseBytes(data, 0)
+	if !errors.As(err, &field) || parseErr != nil {
+		return err.Error()
+	}
+	for path := field.path; path != ""; path = path[:max(0, strings.LastIndexAny(path, ".["))] {
+		where, err := yaml.PathString("$." + path)
+		if err != nil {
+			continue
+		}
+		node, err := where.FilterFile(file)
+		if err != nil || node == nil {
+			continue
+		}
+		source, err := where.AnnotateSource(data, false)
+		if err != nil {
+			break
+		}
+		at := node.GetToken().Position
+		return fmt.Sprintf("[%d:%d] %s\n%s", at.Line, at.Column, field.Error(), strings.TrimRight(string(source), "\n"))
+	}
+	return field.Error()
 }
 
 var (
@@ -145,41 +204,45 @@ func hint(err error, data []byte) string {
 
 func (c *config) check() error {
 	if c.Version != 1 {
-		return fmt.Errorf("version: %d is not 1, which this program reads", c.Version)
+		return wrong("version", "%d is not 1, which this program reads", c.Version)
 	}
 	if len(c.Listen) == 0 {
-		return errors.New(`listen: name at least one address, such as "127.0.0.1:53"`)
+		return wrong("listen", `name at least one address, such as "127.0.0.1:53"`)
 	}
 	for i, addr := range c.Listen {
 		if err := checkAddress(addr); err != nil {
-			return fmt.Errorf("listen[%d]: %w", i, err)
+			return wrong(fmt.Sprintf("listen[%d]", i), "%w", err)
 		}
 	}
 	if len(c.Origins)+len(c.Forward) == 0 {
-		return errors.New("origins: there is neither an origin nor a forward zone, so nothing would be answered")
+		return wrong("origins", "there is neither an origin nor a forward zone, so nothing would be answered")
 	}
 	seen := map[zone.Name]bool{}
 	for i := range c.Origins {
 		if err := c.Origins[i].check(seen); err != nil {
-			return fmt.Errorf("origins[%d]: %w", i, err)
+			return below(fmt.Sprintf("origins[%d]", i), err)
 		}
 	}
 	zones := map[zone.Name]bool{}
 	for i, f := range c.Forward {
+		at := fmt.Sprintf("forward[%d]", i)
 		name, err := zone.ParseName(f.Zone)
 		if err != nil {
-			return fmt.Errorf("forward[%d].zone: %w", i, err)
+			return wrong(at+".zone", "%w", err)
 		}
 		if zones[name] {
-			return fmt.Errorf("forward[%d].zone: %s stands twice", i, name)
+			return wrong(at+".zone", "%s stands twice", name)
 		}
 		zones[name] = true
 		if len(f.Upstreams) == 0 {
-			return fmt.Errorf("forward[%d].upstreams: name at least one", i)
+			return wrong(at+".upstreams", "name at least one")
 		}
-		for _, u := range f.Upstreams {
-			if err := checkUpstream(u); err != nil {
-				return fmt.Errorf("forward[%d].upstreams: %w", i, err)
+		for j, u := range f.Upstreams {
+			if strings.Contains(u, "://") {
+				return wrong(fmt.Sprintf("%s.upstreams[%d]", at, j), "%q: this version asks upstreams by plain DNS: give an IP address with or without a port", u)
+			}
+			if _, err := resolver.ParseUpstream(u); err != nil {
+				return wrong(fmt.Sprintf("%s.upstreams[%d]", at, j), "%w", err)
 			}
 		}
 	}
@@ -189,67 +252,65 @@ func (c *config) check() error {
 func (o *originConfig) check(seen map[zone.Name]bool) error {
 	written := o.TLD != "" || o.ChainID != 0 || o.Registry != "" || o.Controller != "" || o.RegistryCodeHash != "" || o.FromBlock != 0
 	if o.Deployment != "" && written {
-		return errors.New("deployment: give the file or its fields (tld, chainId, registry, ...), not both")
+		return wrong("deployment", "give the file or its fields (tld, chainId, registry, ...), not both")
 	}
 	if o.Deployment == "" && !written {
-		return errors.New("deployment: name a deployment file or write out its fields")
+		return wrong("deployment", "name a deployment file or write out its fields")
 	}
 	if len(o.Endpoints) > 0 && o.EndpointsFile != "" {
-		return errors.New("endpoints_file: give endpoints or endpoints_file, not both")
+		return wrong("endpoints_file", "give endpoints or endpoints_file, not both")
 	}
 	switch o.Verify {
 	case "", "none":
 	case "proof":
-		return errors.New("verify: proof is not in this version: use none")
+		return wrong("verify", "proof is not in this version: use none")
 	default:
-		return fmt.Errorf("verify: %q is not none", o.Verify)
+		return wrong("verify", "%q is not none", o.Verify)
 	}
-	for field, name := range map[string]string{"mname": o.SOA.MName, "rname": o.SOA.RName} {
-		if name == "" {
+	for _, f := range []struct{ field, name string }{{"mname", o.SOA.MName}, {"rname", o.SOA.RName}} {
+		if f.name == "" {
 			continue
 		}
-		if _, err := zone.ParseName(name); err != nil {
-			return fmt.Errorf("soa.%s: %w", field, err)
+		if _, err := zone.ParseName(f.name); err != nil {
+			return wrong("soa."+f.field, "%w", err)
 		}
 	}
 	for i, e := range o.Endpoints {
 		if strings.Contains(e, "${") {
 			continue
 		}
-		u, err := url.Parse(e)
-		if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" && u.Scheme != "ws" && u.Scheme != "wss" {
-			return fmt.Errorf("endpoints[%d]: give an http, https, ws or wss URL with a host", i)
+		if err := chain.CheckEndpoint(e); err != nil {
+			return wrong(fmt.Sprintf("endpoints[%d]", i), "%w", err)
 		}
 	}
 	if !written {
 		return nil
 	}
-	for field, value := range map[string]string{"registry": o.Registry, "controller": o.Controller} {
-		if !common.IsHexAddress(value) {
-			return fmt.Errorf("%s: %q is not an address of 0x and 40 hex digits", field, value)
+	for _, f := range []struct{ field, value string }{{"registry", o.Registry}, {"controller", o.Controller}} {
+		if !common.IsHexAddress(f.value) {
+			return wrong(f.field, "%q is not an address of 0x and 40 hex digits", f.value)
 		}
 	}
 	if h := common.FromHex(o.RegistryCodeHash); len(h) != 32 {
-		return errors.New("registryCodeHash: give 0x and 64 hex digits")
+		return wrong("registryCodeHash", "give 0x and 64 hex digits")
 	}
 	d := o.deployment()
-	if o.EndpointsFile != "" {
-		d.Endpoints = []string{"http://file.invalid"}
-	}
-	for i, e := range d.Endpoints {
-		if strings.Contains(e, "${") {
-			d.Endpoints[i] = "http://environment.invalid"
-		}
-	}
-	if err := d.Check(); err != nil {
-		return err
-	}
 	origin, err := d.Origin()
-	if err == nil && seen[origin] {
-		return fmt.Errorf("tld: %s stands twice", origin)
+	if err != nil {
+		return wrong("tld", "%w", err)
+	}
+	if seen[origin] {
+		return wrong("tld", "%s stands twice", origin)
 	}
 	seen[origin] = true
-	return err
+	// The endpoints were looked at above, and may be known only when it starts.
+	if d.Endpoints = []string{"http://endpoint.invalid"}; len(o.Endpoints) == 0 && o.EndpointsFile == "" {
+		return wrong("endpoints", "name at least one RPC URL")
+	}
+	if err := d.Check(); err != nil {
+		return wrong("deployment", "%w", err)
+	}
+	return nil
 }
 
 // deployment is the one written out in the fields.
@@ -270,26 +331,6 @@ func checkAddress(addr string) error {
 	}
 	if host != "" && net.ParseIP(host) == nil && host != "localhost" {
 		return fmt.Errorf("%q: listen on an IP address", addr)
-	}
-	return nil
-}
-
-func checkUpstream(addr string) error {
-	if strings.Contains(addr, "://") {
-		return fmt.Errorf("%q: this version asks upstreams by plain DNS: give host or host:port", addr)
-	}
-	if net.ParseIP(addr) != nil {
-		return nil
-	}
-	host, port, err := net.SplitHostPort(addr)
-	if err != nil {
-		host, port = addr, "53"
-	}
-	if n, err := strconv.ParseUint(port, 10, 16); err != nil || n == 0 {
-		return fmt.Errorf("%q has no port from 1 to 65535", addr)
-	}
-	if host == "" || strings.ContainsAny(host, " :/") && net.ParseIP(host) == nil {
-		return fmt.Errorf("%q is not host or host:port", addr)
 	}
 	return nil
 }

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"math/big"
 	"os"
 	"time"
@@ -33,14 +35,20 @@ func deploy(s *session) error {
 		return failf(exitRefused, "%s exists and is not overwritten: name another file", path)
 	}
 	if _, err := zone.ParseName(s.String("tld")); err != nil {
-		return usagef("--tld %q is not a domain name: %w", s.String("tld"), err)
+		return usagef("--tld: %w", err)
 	}
 	if len(s.StringSlice("rpc")) == 0 || len(s.StringSlice("price")) == 0 {
 		return usagef("give --rpc URL and at least one --price WEI")
 	}
+	steps := 0
 	o := chain.DeployOptions{
 		TLD: s.String("tld"), MinAge: s.Duration("min-age"), MaxAge: s.Duration("max-age"), Reserved: s.StringSlice("reserve"),
-		Report: func(step string) { s.note("%s", step) },
+		Wait:   s.Duration("wait"),
+		Report: func(step string) { steps++; s.note("%s", step) },
+		Confirm: func(fee *big.Int) error {
+			s.show("deploy "+s.String("tld"), new(big.Int), fee)
+			return s.confirm()
+		},
 	}
 	for i, text := range append([]string{s.String("ceiling")}, s.StringSlice("price")...) {
 		n, ok := new(big.Int).SetString(text, 10)
@@ -57,10 +65,10 @@ func deploy(s *session) error {
 	if err != nil {
 		return err
 	}
-	if err := s.confirm(); err != nil {
-		return err
-	}
 	d, err := chain.Deploy(s.ctx, s.StringSlice("rpc"), key, o)
+	if errors.Is(err, context.Canceled) && steps > 0 {
+		return failf(exitInterrupted, "interrupted at transaction %d of 4: %s was not written, and what was deployed so far is of no use: deploy again", steps, path)
+	}
 	if err != nil {
 		return err
 	}

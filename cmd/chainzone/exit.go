@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"chainzone/chain"
 	"chainzone/names"
@@ -46,10 +47,10 @@ func codeOf(err error) exitCode {
 	switch {
 	case err == nil:
 		return exitOK
-	case errors.Is(err, context.Canceled):
-		return exitInterrupted
 	case errors.As(err, &f):
 		return f.code
+	case errors.Is(err, context.Canceled):
+		return exitInterrupted
 	case errors.As(err, &rule):
 		return exitUsage
 	case errors.Is(err, chain.ErrNotRegistered):
@@ -62,15 +63,18 @@ func codeOf(err error) exitCode {
 	return exitRefused
 }
 
-// advice is what to do about an error whose text does not say it.
-func advice(err error) string {
+// sentence is what an error says to a person, and what to do about it.
+func sentence(err error) string {
+	text := strings.TrimSuffix(err.Error(), ": "+context.Canceled.Error())
 	switch {
 	case errors.Is(err, chain.ErrNotMined):
-		return ""
+		return text + "; it may still be: see what the chain has before you send it again"
+	case errors.Is(err, context.Canceled):
+		return "interrupted: nothing was changed"
 	case errors.Is(err, names.ErrUnreachable):
-		return "; start the node or name another with --rpc"
+		return text + "; start the node or name another with --rpc"
 	case errors.Is(err, names.ErrRefused):
-		return "; check --deployment and --rpc"
+		return text + "; check --deployment and --rpc"
 	}
-	return ""
+	return text
 }

@@ -22,7 +22,7 @@ func lookup(s *session) error {
 	}
 	name, err := zone.ParseName(s.Args().First())
 	if err != nil {
-		return usagef("the name %q is not a domain name: %w", s.Args().First(), err)
+		return usagef("%w", err)
 	}
 	typ := dns.TypeA
 	if word := s.Args().Get(1); word != "" {
@@ -33,9 +33,15 @@ func lookup(s *session) error {
 	if err := s.open(); err != nil {
 		return err
 	}
-	if !name.IsAtOrBelow(s.client.Origin()) {
-		return usagef("%s is not below %s, which the deployment serves", name, s.client.Origin())
+	if name.NumLabels() == 1 && name != s.client.Origin() {
+		if name, err = s.client.Origin().Child(name.Label(0)); err != nil {
+			return usagef("%w", err)
+		}
 	}
+	if !name.IsAtOrBelow(s.client.Origin()) {
+		return usagef("%s is not below %s, which the deployment serves: look it up with an ordinary DNS client", name, s.client.Origin())
+	}
+	s.showUnicode(name)
 	if err := s.client.Probe(s.ctx); err != nil {
 		return err
 	}
@@ -62,7 +68,7 @@ func lookup(s *session) error {
 	case dns.RcodeSuccess:
 		return nil
 	case dns.RcodeNameError:
-		return failf(exitNotRegistered, "%s does not exist", name)
+		return failf(exitNotRegistered, "%s does not exist: see chainzone zone show for the records of a name", name)
 	}
 	return failf(exitRefused, "%s cannot be answered (%s)%s", name, dns.RcodeToString[reply.Rcode], cause(reply))
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"math/big"
 	"strings"
@@ -63,10 +62,18 @@ func nameShow(s *session) error {
 	if !r.Registered() {
 		return notRegistered(name)
 	}
+	manager := "none"
+	if r.Manager != (common.Address{}) {
+		manager = r.Manager.String()
+	}
+	owner := "nobody"
+	if r.Owner != (common.Address{}) {
+		owner = r.Owner.String()
+	}
 	state := "registered"
 	switch {
 	case !r.Held():
-		state = "expired"
+		state = "free again"
 	case r.Expired():
 		state = "in grace"
 	}
@@ -74,11 +81,11 @@ func nameShow(s *session) error {
 		"name": name.String(), "state": state, "expiry": r.Expiry, "owner": r.Owner, "manager": r.Manager,
 		"serial": r.Serial, "zoneBytes": len(r.Image), "block": r.Block.Number,
 	}, "name     %s\nstate    %s\nexpiry   %s\nowner    %s\nmanager  %s\nserial   %d\nzone     %d bytes",
-		name, state, utc(r.Expiry), r.Owner, r.Manager, r.Serial, len(r.Image))
+		name, state, utc(r.Expiry), owner, manager, r.Serial, len(r.Image))
 }
 
 func notRegistered(name zone.Name) error {
-	return failf(exitNotRegistered, "%s is not registered: chainzone name register %s", name, name)
+	return failf(exitNotRegistered, "%s is not registered: register it with chainzone name register %s", name, short(name))
 }
 
 func nameRenew(s *session) error {
@@ -98,8 +105,11 @@ func nameRenew(s *session) error {
 	if err != nil {
 		return err
 	}
-	if !r.Held() {
+	if !r.Registered() {
 		return notRegistered(name)
+	}
+	if !r.Held() {
+		return pastGrace(name, r)
 	}
 	tx, err := signer.Renew(s.ctx, name, d)
 	if err != nil {
@@ -147,11 +157,15 @@ func (s *session) held(name zone.Name) (chain.Registration, error) {
 	case !r.Registered():
 		return r, notRegistered(name)
 	case r.Expired() && r.Held():
-		return r, failf(exitRefused, "%s expired on %s: renew it first, chainzone name renew %s", name, utc(r.Expiry), name)
+		return r, failf(exitRefused, "%s expired on %s: renew it first with chainzone name renew %s", name, utc(r.Expiry), short(name))
 	case r.Expired():
-		return r, failf(exitRefused, "%s expired on %s and is past its grace: it can no longer be renewed, register it anew", name, utc(r.Expiry))
+		return r, pastGrace(name, r)
 	}
 	return r, nil
+}
+
+func pastGrace(name zone.Name, r chain.Registration) error {
+	return failf(exitRefused, "%s expired on %s and is past its grace, so anybody may have it: register it anew with chainzone name register %s", name, utc(r.Expiry), short(name))
 }
 
 // parseAddress reads an account; mixed case must be a right EIP-55 checksum.
@@ -185,12 +199,4 @@ func (s *session) show(what string, price, fee *big.Int) {
 		text += fmt.Sprintf(" and %s ether of price", chain.Ether(price))
 	}
 	s.note("%s", text)
-}
-
-// registering adds what to do to the refusal of a name that is gone.
-func registering(err error) error {
-	if errors.Is(err, chain.ErrTaken) {
-		return failf(exitRefused, "%w: choose another name", err)
-	}
-	return err
 }

@@ -26,7 +26,7 @@ func parseName(origin zone.Name, s string) (zone.Name, error) {
 	}
 	name, err := zone.ParseName(full)
 	if err != nil {
-		return zone.Name{}, usagef("the name %q is not a domain name: %w", s, err)
+		return zone.Name{}, usagef("%w: give a name such as alice.%s", err, below)
 	}
 	if !name.IsAtOrBelow(origin) || name.NumLabels() != origin.NumLabels()+1 {
 		return zone.Name{}, usagef("the name %q is not one label below %s: give a name such as alice.%s", s, below, below)
@@ -36,6 +36,9 @@ func parseName(origin zone.Name, s string) (zone.Name, error) {
 	}
 	return name, nil
 }
+
+// short is a name as it is typed, without the final dot.
+func short(name zone.Name) string { return strings.TrimSuffix(name.String(), ".") }
 
 const (
 	day         = 24 * time.Hour

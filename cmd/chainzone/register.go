@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"crypto/rand"
 	"encoding/hex"
 	"encoding/json"
@@ -43,6 +44,9 @@ func nameRegister(s *session) error {
 	name, err := s.name(1, 1)
 	if err != nil {
 		return err
+	}
+	if _, err := toUnicode(name.Label(0)); err != nil {
+		return usagef("%w: nobody could type it", err)
 	}
 	image, err := s.firstZone(name)
 	if err != nil {
@@ -88,16 +92,10 @@ func nameRegister(s *session) error {
 	if err != nil {
 		return err
 	}
-	if err := s.commitAndWait(signer, request); err != nil {
-		return registering(err)
-	}
-	tx, err := signer.Reveal(s.ctx, request)
-	if err != nil {
-		return registering(err)
-	}
-	s.note("revealing, waiting for a block")
-	if _, err = signer.Send(s.ctx, tx); err != nil {
-		return registering(err)
+	if err := s.commitAndReveal(signer, request); errors.Is(err, context.Canceled) {
+		return failf(exitInterrupted, "interrupted: %s is not registered yet, and the same command goes on where this one stopped", name)
+	} else if err != nil {
+		return err
 	}
 	if err := forget(path); err != nil {
 		return err
@@ -159,6 +157,19 @@ func (s *session) prepare(path string, want chain.Request) (chain.Request, error
 	return want, nil
 }
 
+func (s *session) commitAndReveal(signer *chain.Signer, request chain.Request) error {
+	if err := s.commitAndWait(signer, request); err != nil {
+		return err
+	}
+	tx, err := signer.Reveal(s.ctx, request)
+	if err != nil {
+		return err
+	}
+	s.note("revealing, waiting for a block")
+	_, err = signer.Send(s.ctx, tx)
+	return err
+}
+
 const (
 	commitments = 3           // sent in one run: a reorganisation can take one away
 	commitPoll  = time.Second // between looks at the chain's clock
@@ -180,7 +191,11 @@ func (s *session) commitAndWait(signer *chain.Signer, request chain.Request) err
 				return err
 			}
 			if sent == 0 {
-				s.show(fmt.Sprintf("register %s for %v", request.Name, request.Duration), request.MaxPrice, tx.MaxFee())
+				fees := new(big.Int).Add(tx.MaxFee(), request.RevealFee(tx))
+				if err := signer.CanPay(s.ctx, new(big.Int).Add(fees, request.MaxPrice)); err != nil {
+					return fmt.Errorf("register %s: %w", request.Name, err)
+				}
+				s.show(fmt.Sprintf("register %s for %s", request.Name, s.String("duration")), request.MaxPrice, fees)
 				if err := s.confirm(); err != nil {
 					return err
 				}
@@ -197,7 +212,7 @@ func (s *session) commitAndWait(signer *chain.Signer, request chain.Request) err
 		s.note("committed; it can be revealed in %v (Ctrl-C and the same command later go on from here)", from.Sub(now))
 		select {
 		case <-s.ctx.Done():
-			return fmt.Errorf("%s is committed; the same command goes on from here: %w", request.Name, s.ctx.Err())
+			return s.ctx.Err()
 		case <-time.After(commitPoll):
 		}
 	}

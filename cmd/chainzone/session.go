@@ -41,7 +41,7 @@ func (s *session) open() error {
 	if urls := s.StringSlice("rpc"); len(urls) > 0 {
 		d.Endpoints = urls
 	}
-	client, err := chain.Open(d, chain.Options{})
+	client, err := chain.Open(d, chain.Options{Wait: s.Duration("wait")})
 	if err != nil {
 		return failf(exitUsage, "%w", err)
 	}
@@ -73,13 +73,22 @@ func (s *session) name(least, most int) (zone.Name, error) {
 	if err := s.open(); err != nil {
 		return zone.Name{}, err
 	}
-	return parseName(s.client.Origin(), s.Args().First())
+	name, err := parseName(s.client.Origin(), s.Args().First())
+	if err != nil {
+		return name, err
+	}
+	s.showUnicode(name)
+	return name, nil
 }
 
 // count checks the number of arguments; most below 0 is without limit.
 func (s *session) count(least, most int) error {
 	if n := s.NArg(); n < least || most >= 0 && n > most {
-		return usagef("chainzone %s takes %s, not %d arguments: see --help", s.Command.HelpName, strings.TrimSpace("["+s.Command.ArgsUsage+"]"), n)
+		takes := s.Command.ArgsUsage
+		if takes == "" {
+			takes = "no arguments"
+		}
+		return usagef("%s takes %s, but %d arguments were given: see %s --help", s.Command.HelpName, takes, n, s.Command.HelpName)
 	}
 	return nil
 }
@@ -89,7 +98,8 @@ func (s *session) signer() (*chain.Signer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.client.Signer(key), nil
+	signer := s.client.Signer(key)
+	return signer, signer.Settle(s.ctx)
 }
 
 func (s *session) key() (*ecdsa.PrivateKey, error) {
@@ -100,6 +110,9 @@ func (s *session) key() (*ecdsa.PrivateKey, error) {
 	key, err := chain.ReadKey(path, func() ([]byte, error) { return s.password("Password of " + path + ": ") })
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, failf(exitRefused, "there is no key file %s: chainzone key new makes one", path)
+	}
+	if errors.Is(err, chain.ErrNoKey) {
+		return nil, usagef("%w", err)
 	}
 	return key, err
 }

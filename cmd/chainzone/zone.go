@@ -15,11 +15,11 @@ import (
 func readZone(name zone.Name, path string) (*zone.Zone, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, failf(exitRefused, "read the zone file: %w", err)
+		return nil, failf(exitRefused, "read the zone file: %w: name a master file that can be read", err)
 	}
 	defer func() { _ = f.Close() }() // only read
 	if info, err := f.Stat(); err != nil || info.IsDir() {
-		return nil, failf(exitRefused, "read the zone file: %s is not a file", path)
+		return nil, failf(exitRefused, "read the zone file: %s is not a file: name a master file", path)
 	}
 	sets, err := zone.ParseMaster(name, f, path)
 	if err != nil {
@@ -188,11 +188,24 @@ func (s *session) record(edit func(*zone.Zone, zone.RRset) (*zone.Zone, error)) 
 	if err != nil {
 		return err
 	}
+	s.warnOfFlags()
 	set, err := parseRecord(name, s.Args().Tail())
 	if err != nil {
 		return err
 	}
 	return s.publish(name, func(z *zone.Zone) (*zone.Zone, error) { return edit(z, set) })
+}
+
+// warnOfFlags says that what looks like a flag of the command is data where it
+// stands.
+func (s *session) warnOfFlags() {
+	for _, word := range s.Args().Slice() {
+		for _, f := range s.Command.Flags {
+			if name := f.Names()[0]; word == "--"+name || strings.HasPrefix(word, "--"+name+"=") {
+				s.warn("%s is data here, as it stands after the name: put flags before the name", word)
+			}
+		}
+	}
 }
 
 // parseRecord reads OWNER TTL TYPE DATA...
@@ -216,6 +229,7 @@ func zoneUnset(s *session) error {
 	if err != nil {
 		return err
 	}
+	s.warnOfFlags()
 	owner, typ, data, err := parseRemoval(name, s.Args().Tail())
 	if err != nil {
 		return err

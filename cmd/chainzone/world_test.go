@@ -1,0 +1,133 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/hex"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
+
+	"chainzone/chain"
+	"chainzone/chain/devnet"
+)
+
+// world is a devnet in this process, and the files that commands name.
+type world struct {
+	*devnet.Devnet
+	t          *testing.T
+	dir        string
+	deployment *chain.Deployment
+}
+
+func newWorld(t *testing.T, blockTime time.Duration) *world {
+	t.Helper()
+	d, err := devnet.Start(devnet.Options{BlockTime: blockTime})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { d.Close() })
+	deployment, err := d.Populate(t.Context(), "chain")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := &world{d, t, t.TempDir(), deployment}
+	w.write("chain.json", func(*chain.Deployment) {})
+	w.write("closed.json", func(d *chain.Deployment) { d.Endpoints = []string{"http://127.0.0.1:1"} })
+	w.write("otherchain.json", func(d *chain.Deployment) { d.ChainID = 5 })
+	w.write("othercode.json", func(d *chain.Deployment) { d.RegistryCodeHash = common.Hash{5} })
+	for name, key := range map[string][]byte{
+		"owner.key":    crypto.FromECDSA(d.Accounts[0].Key),
+		"stranger.key": crypto.FromECDSA(d.Accounts[1].Key),
+		"second.key":   crypto.FromECDSA(d.Accounts[2].Key),
+		"poor.key":     bytes.Repeat([]byte{3}, 32),
+	} {
+		w.file(name, hex.EncodeToString(key))
+	}
+	return w
+}
+
+func (w *world) path(name string) string { return filepath.Join(w.dir, name) }
+
+func (w *world) file(name, text string) string {
+	w.t.Helper()
+	if err := os.WriteFile(w.path(name), []byte(text), 0o600); err != nil {
+		w.t.Fatal(err)
+	}
+	return w.path(name)
+}
+
+// write puts a variant of the deployment into a file.
+func (w *world) write(name string, change func(*chain.Deployment)) {
+	w.t.Helper()
+	d := *w.deployment
+	change(&d)
+	if err := d.Write(w.path(name)); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// proxied is a deployment file whose endpoint passes calls on to the devnet.
+// answer may replace the reply to one, and sees every call.
+func (w *world) proxied(answer func(method string, reply []byte) []byte) string {
+	w.t.Helper()
+	var mu sync.Mutex
+	s := httptest.NewServer(http.HandlerFunc(func(out http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body)
+		resp, err := http.Post(w.RPC(), "application/json", bytes.NewReader(body))
+		if err != nil {
+			out.WriteHeader(http.StatusBadGateway)
+			return
+		}
+		defer resp.Body.Close()
+		reply, _ := io.ReadAll(resp.Body)
+		var one struct{ Method string }
+		if json.Unmarshal(body, &one) == nil {
+			mu.Lock()
+			reply = answer(one.Method, reply)
+			mu.Unlock()
+		}
+		out.Header().Set("Content-Type", "application/json")
+		out.Write(reply)
+	}))
+	w.t.Cleanup(s.Close)
+	w.write("proxied.json", func(d *chain.Deployment) { d.Endpoints = []string{s.URL} })
+	return w.path("proxied.json")
+}
+
+// run is one command line in this process; words may name the world's files
+// with a leading "@".
+func (w *world) run(ctx context.Context, line string) (exitCode, string, string) {
+	w.t.Helper()
+	in, err := os.Open(os.DevNull)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	defer in.Close()
+	words := strings.Fields(line)
+	for i, word := range words {
+		if name, ok := strings.CutPrefix(word, "@/"); ok {
+			words[i] = w.path(name)
+		}
+	}
+	var out, errs bytes.Buffer
+	code := run(ctx, words, terminal{in: in, out: &out, err: &errs})
+	return code, out.String(), errs.String()
+}
+
+// idOf is the id of a JSON-RPC reply.
+func idOf(reply []byte) string {
+	var fields struct{ ID json.RawMessage }
+	_ = json.Unmarshal(reply, &fields)
+	return string(fields.ID)
+}
