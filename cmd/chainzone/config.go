@@ -55,26 +55,33 @@ type forwardConfig struct {
 	Upstreams []string `yaml:"upstreams"`
 }
 
-// headRule is latest, safe, finalized or {confirmations: N}.
-type headRule struct{ chain.HeadRule }
+// headRule is latest, safe, finalized or {confirmations: N}. Its error is for
+// check, which knows where it stands.
+type headRule struct {
+	chain.HeadRule
+	err error
+}
 
 func (h *headRule) UnmarshalYAML(decode func(any) error) error {
 	var word string
 	if decode(&word) == nil {
-		rule, err := chain.ParseHeadRule(word)
-		h.HeadRule = rule
-		return err
+		h.HeadRule, h.err = chain.ParseHeadRule(word)
+		return nil
 	}
 	var depth map[string]uint64
 	if err := decode(&depth); err != nil || len(depth) != 1 || depth["confirmations"] == 0 || depth["confirmations"] > 1<<20 {
-		return errors.New("head: use latest, safe, finalized or {confirmations: N}")
+		h.err = errors.New("use latest, safe, finalized or {confirmations: N}")
+		return nil
 	}
 	h.HeadRule = chain.Confirmations(depth["confirmations"])
 	return nil
 }
 
-// byteSize is a number of bytes, with KiB, MiB or GiB.
-type byteSize int64
+// byteSize is a number of bytes, with KiB, MiB or GiB. Its error is for check.
+type byteSize struct {
+	bytes int64
+	err   error
+}
 
 func (b *byteSize) UnmarshalYAML(decode func(any) error) error {
 	var text string
@@ -89,9 +96,9 @@ func (b *byteSize) UnmarshalYAML(decode func(any) error) error {
 	}
 	n, err := strconv.ParseUint(number, 10, 32)
 	if err != nil || n == 0 || n<<shift > 1<<40 {
-		return fmt.Errorf("size %q: use a number with KiB, MiB or GiB, such as 64MiB", text)
+		b.err = fmt.Errorf("the size %q is not one: use a number with KiB, MiB or GiB, such as 64MiB", text)
 	}
-	*b = byteSize(n << shift)
+	b.bytes = int64(n << shift)
 	return nil
 }
 
@@ -217,6 +224,12 @@ func (c *config) check() error {
 	if len(c.Origins)+len(c.Forward) == 0 {
 		return wrong("origins", "there is neither an origin nor a forward zone, so nothing would be answered")
 	}
+	if err := c.Cache.Zones.err; err != nil {
+		return wrong("cache.zones", "%w", err)
+	}
+	if err := c.Cache.Messages.err; err != nil {
+		return wrong("cache.messages", "%w", err)
+	}
 	seen := map[zone.Name]bool{}
 	for i := range c.Origins {
 		if err := c.Origins[i].check(seen); err != nil {
@@ -259,6 +272,9 @@ func (o *originConfig) check(seen map[zone.Name]bool) error {
 	}
 	if len(o.Endpoints) > 0 && o.EndpointsFile != "" {
 		return wrong("endpoints_file", "give endpoints or endpoints_file, not both")
+	}
+	if o.Head.err != nil {
+		return wrong("head", "%w", o.Head.err)
 	}
 	switch o.Verify {
 	case "", "none":

@@ -43,7 +43,7 @@ func serve(s *session) error {
 		return err
 	}
 	logger := slog.New(slog.NewTextHandler(s.err, nil))
-	r := resolver.Config{Listen: c.Listen, ZoneBytes: int64(c.Cache.Zones), Logger: logger}
+	r := resolver.Config{Listen: c.Listen, ZoneBytes: c.Cache.Zones.bytes, Logger: logger}
 	var clients []*chain.Client
 	defer func() {
 		for _, c := range clients {
