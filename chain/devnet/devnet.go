@@ -132,10 +132,6 @@ func newNode(o Options, accounts []Account, begin uint64) (*node.Node, *eth.Ethe
 	nc := node.DefaultConfig
 	nc.Name = "chainzone-devnet"
 	nc.DataDir = o.DataDir
-	nc.KeyStoreDir = filepath.Join(os.TempDir(), "no-keystore") // or a folder is left behind
-	if o.DataDir != "" {
-		nc.KeyStoreDir = filepath.Join(o.DataDir, "keystore")
-	}
 	nc.DBEngine = "pebble"
 	nc.UseLightweightKDF = true
 	nc.P2P = p2p.Config{NoDiscovery: true, NoDial: true, MaxPeers: 0}

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"os"
 	"os/signal"
@@ -19,7 +20,7 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
-	code := run(ctx, os.Args)
+	code := run(ctx, os.Args, os.Stdout, os.Stderr)
 	stop()
 	os.Exit(code)
 }
@@ -37,8 +38,9 @@ type settings struct {
 	json      bool
 }
 
-func run(ctx context.Context, args []string) int {
+func run(ctx context.Context, args []string, out, errs io.Writer) int {
 	app := &cli.App{
+		Writer: out, ErrWriter: errs,
 		Name:            "chainzone-devnet",
 		Usage:           "a local chain with contracts, sample names and a DNS server answering them",
 		UsageText:       "chainzone-devnet [options]",
@@ -68,10 +70,10 @@ func run(ctx context.Context, args []string) int {
 	case err == nil:
 		return 0
 	case errors.As(err, &usage):
-		fmt.Fprintf(os.Stderr, "chainzone-devnet: %v (chainzone-devnet --help lists the options)\n", err)
+		fmt.Fprintf(errs, "chainzone-devnet: %v (chainzone-devnet --help lists the options)\n", err)
 		return 2
 	}
-	fmt.Fprintf(os.Stderr, "chainzone-devnet: %v\n", err)
+	fmt.Fprintf(errs, "chainzone-devnet: %v\n", err)
 	return 1
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"math/big"
+	"net"
 	"strings"
 	"testing"
 	"time"
@@ -28,6 +29,12 @@ func TestRefusals(t *testing.T) {
 	w.file("broken.json", "{")
 	w.file("broken.yaml", "version: 1\nlisten: [")
 	w.file("empty.key", "")
+
+	taken, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer taken.Close()
 
 	// Every command that speaks to the chain about one name, but for its name.
 	commands := []struct {
@@ -165,6 +172,7 @@ func TestRefusals(t *testing.T) {
 		{"serve --deployment @/chain.json --forward tls://192.0.2.1", exitUsage, "IP address"},
 		{"serve --deployment @/chain.json --deployment @/chain.json --rpc http://127.0.0.1:1", exitUsage, "--config"},
 		{"serve --deployment @/chain.json --listen 192.0.2.1:0", exitRefused, "address of this machine"},
+		{"serve --deployment @/chain.json --listen " + taken.Addr().String(), exitRefused, "another program has the port"},
 		{"serve --deployment @/nothing.json", exitRefused, "write one"},
 		{"serve --config @/nothing.yaml", exitRefused, "no such file"},
 		{"serve --config @/nothing.yaml --listen 127.0.0.1:1", exitUsage, "not both"},
