@@ -19,6 +19,7 @@ func run(ctx context.Context, args []string, t terminal) exitCode {
 	if err == nil {
 		return exitOK
 	}
+	(&session{terminal: t}).progress("") // what was under way is over
 	fmt.Fprintf(t.err, "chainzone: %s\n", sentence(err))
 	return codeOf(err)
 }

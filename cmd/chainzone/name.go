@@ -187,8 +187,9 @@ func (s *session) send(signer *chain.Signer, tx *chain.Tx) error {
 	if err := s.confirm(); err != nil {
 		return err
 	}
-	s.note("sending, waiting for a block")
+	s.progress("sent, waiting for a block")
 	_, err := signer.Send(s.ctx, tx)
+	s.progress("")
 	return err
 }
 

@@ -165,8 +165,10 @@ func (s *session) commitAndReveal(signer *chain.Signer, request chain.Request) e
 	if err != nil {
 		return err
 	}
-	s.note("revealing, waiting for a block")
-	_, err = signer.Send(s.ctx, tx)
+	s.progress("[3/3] reveal %s: waiting for a block", request.Name)
+	if _, err = signer.Send(s.ctx, tx); err == nil {
+		s.note("[3/3] revealed")
+	}
 	return err
 }
 
@@ -177,6 +179,7 @@ const (
 
 // commitAndWait returns when the request can be revealed.
 func (s *session) commitAndWait(signer *chain.Signer, request chain.Request) error {
+	told := false
 	for sent := 0; ; {
 		at, from, until, now, err := s.client.Committed(s.ctx, request)
 		if err != nil {
@@ -201,15 +204,20 @@ func (s *session) commitAndWait(signer *chain.Signer, request chain.Request) err
 				}
 			}
 			sent++
+			s.progress("[1/3] commit to %s: waiting for a block", request.Name)
 			if _, err := signer.Send(s.ctx, tx); err != nil {
 				return err
 			}
 			continue
 		}
+		if sent > 0 && !told {
+			s.note("[1/3] committed")
+			told = true
+		}
 		if !now.Before(from) {
 			return nil
 		}
-		s.note("committed; it can be revealed in %v (Ctrl-C and the same command later go on from here)", from.Sub(now))
+		s.progress("[2/3] wait %v until it can be revealed (Ctrl-C, and the same command later goes on from here)", from.Sub(now))
 		select {
 		case <-s.ctx.Done():
 			return s.ctx.Err()

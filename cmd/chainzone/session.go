@@ -191,10 +191,14 @@ func readLine(r io.Reader) (string, error) {
 	}
 }
 
-// note writes progress: to stderr, and only to a terminal.
-func (s *session) note(format string, args ...any) {
+// note writes a line of progress: to stderr, and only to a terminal.
+func (s *session) note(format string, args ...any) { s.progress(format+"\n", args...) }
+
+// progress is a note that the next one overwrites.
+func (s *session) progress(format string, args ...any) {
+	const overwrite = "\r\x1b[K" // to the line's beginning, and clear it
 	if f, ok := s.err.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
-		fmt.Fprintf(f, format+"\n", args...)
+		fmt.Fprintf(f, overwrite+format, args...)
 	}
 }
 

@@ -1,0 +1,145 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// pty is a terminal whose other end the test holds.
+type pty struct {
+	t     *testing.T
+	ours  *os.File
+	user  *os.File
+	mu    sync.Mutex
+	shown strings.Builder
+}
+
+func newPTY(t *testing.T) *pty {
+	t.Helper()
+	ours, err := os.OpenFile("/dev/ptmx", os.O_RDWR, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := unix.IoctlSetPointerInt(int(ours.Fd()), unix.TIOCSPTLCK, 0); err != nil {
+		t.Fatal(err)
+	}
+	number, err := unix.IoctlGetInt(int(ours.Fd()), unix.TIOCGPTN)
+	if err != nil {
+		t.Fatal(err)
+	}
+	user, err := os.OpenFile(fmt.Sprintf("/dev/pts/%d", number), os.O_RDWR|unix.O_NOCTTY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &pty{t: t, ours: ours, user: user}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for buf := make([]byte, 1024); ; {
+			n, err := ours.Read(buf)
+			if err != nil {
+				return
+			}
+			p.mu.Lock()
+			p.shown.Write(buf[:n])
+			p.mu.Unlock()
+		}
+	}()
+	t.Cleanup(func() {
+		ours.WriteString("\n") // for a read that was given up
+		user.Close()
+		<-done // reading fails without the user's end
+		ours.Close()
+	})
+	return p
+}
+
+// until waits until the terminal shows something, and returns all it showed.
+func (p *pty) until(want string) string {
+	p.t.Helper()
+	for limit := time.Now().Add(20 * time.Second); ; time.Sleep(time.Millisecond) {
+		p.mu.Lock()
+		shown := p.shown.String()
+		p.mu.Unlock()
+		if strings.Contains(shown, want) {
+			return shown
+		}
+		if time.Now().After(limit) {
+			p.t.Fatalf("never shown: %q, but %q", want, shown)
+		}
+	}
+}
+
+// TestTerminal: on a terminal a registration says what it costs, asks, and
+// shows how far it is; a no, and a Ctrl-C at the question, send nothing.
+func TestTerminal(t *testing.T) {
+	w := newWorld(t, time.Second)
+	t.Setenv("CHAINZONE_STATE_DIR", t.TempDir())
+	words := strings.Fields("name register --deployment " + w.path("chain.json") + " --key " + w.path("stranger.key") + " dave")
+	start := func(ctx context.Context) (*pty, *strings.Builder, chan exitCode) {
+		p, out, ended := newPTY(t), new(strings.Builder), make(chan exitCode, 1)
+		go func() { ended <- run(ctx, words, terminal{in: p.user, out: out, err: p.user}) }()
+		p.until("Go on? [y/N] ")
+		return p, out, ended
+	}
+	p, out, ended := start(t.Context())
+	p.ours.WriteString("n\n")
+	if code := <-ended; code != exitRefused || out.Len() > 0 || w.sent(1) != 0 {
+		t.Errorf("a no: exit %d, %q, %d transactions", code, out, w.sent(1))
+	}
+	p.until("not confirmed: nothing was sent")
+
+	ctx, cancel := context.WithCancel(t.Context())
+	p, out, ended = start(ctx)
+	cancel()
+	if code := <-ended; code != exitInterrupted || out.Len() > 0 || w.sent(1) != 0 {
+		t.Errorf("Ctrl-C at the question: exit %d, %q, %d transactions", code, out, w.sent(1))
+	}
+	p.until("interrupted")
+
+	p, out, ended = start(t.Context())
+	if shown := p.until("Go on?"); !strings.Contains(shown, "register dave.chain. for 365d: at most 0.") || !strings.Contains(shown, "ether of fees and 0.0") {
+		t.Errorf("before the question: %q", shown)
+	}
+	p.ours.WriteString("y\n")
+	if code := <-ended; code != exitOK || !strings.HasPrefix(out.String(), "dave.chain. is registered to ") {
+		t.Errorf("exit %d, stdout %q", code, out)
+	}
+	shown := p.until("[3/3] revealed")
+	at := 0
+	for _, want := range []string{"[1/3] commit to dave.chain.", "[1/3] committed", "[3/3] reveal dave.chain.", "[3/3] revealed"} {
+		i := strings.Index(shown[at:], want)
+		if i < 0 {
+			t.Fatalf("%q is not shown in its place: %q", want, shown)
+		}
+		at += i
+	}
+}
+
+// TestPasswordPrompt: a new key's password is asked for twice and not shown.
+func TestPasswordPrompt(t *testing.T) {
+	p := newPTY(t)
+	path := t.TempDir() + "/key"
+	var out strings.Builder
+	ended := make(chan exitCode, 1)
+	go func() {
+		ended <- run(t.Context(), []string{"key", "new", path}, terminal{in: p.user, out: &out, err: p.user})
+	}()
+	p.until("New password: ")
+	p.ours.WriteString("hidden\n")
+	p.until("The same again: ")
+	p.ours.WriteString("hidden\n")
+	if code := <-ended; code != exitOK || !strings.HasPrefix(out.String(), "0x") {
+		t.Errorf("exit %d, stdout %q", code, &out)
+	}
+	if shown := p.until("again"); strings.Contains(shown, "hidden") {
+		t.Errorf("the password is shown: %q", shown)
+	}
+}
