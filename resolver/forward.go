@@ -157,7 +157,7 @@ func (w *work) roundTrip(ctx context.Context, network string, q *dns.Msg, to net
 	if err != nil {
 		return nil, err
 	}
-	defer socket.Close()
+	defer func() { _ = socket.Close() }() // the reply is here, or none will come
 	defer context.AfterFunc(ctx, func() { _ = socket.SetDeadline(time.Unix(1, 0)) })()
 	conn := &dns.Conn{Conn: socket}
 	if _, err := conn.Write(packed); err != nil {

@@ -62,18 +62,18 @@ type headRule struct {
 	err error
 }
 
+//nolint:unparam // the interface wants an error
 func (h *headRule) UnmarshalYAML(decode func(any) error) error {
 	var word string
-	if decode(&word) == nil {
-		h.HeadRule, h.err = chain.ParseHeadRule(word)
-		return nil
-	}
 	var depth map[string]uint64
-	if err := decode(&depth); err != nil || len(depth) != 1 || depth["confirmations"] == 0 || depth["confirmations"] > 1<<20 {
+	switch {
+	case decode(&word) == nil:
+		h.HeadRule, h.err = chain.ParseHeadRule(word)
+	case decode(&depth) == nil && len(depth) == 1 && depth["confirmations"] > 0 && depth["confirmations"] <= 1<<20:
+		h.HeadRule = chain.Confirmations(depth["confirmations"])
+	default:
 		h.err = errors.New("use latest, safe, finalized or {confirmations: N}")
-		return nil
 	}
-	h.HeadRule = chain.Confirmations(depth["confirmations"])
 	return nil
 }
 

@@ -52,7 +52,7 @@ func TestInterruptedRegistration(t *testing.T) {
 	w := newWorld(t, time.Second)
 	state := t.TempDir()
 	t.Setenv("CHAINZONE_STATE_DIR", state)
-	ctx, cancel := context.WithCancel(t.Context())
+	var cancel context.CancelFunc
 	calls, stopAt := 0, 0
 	file := w.proxied(func(_ string, reply []byte) []byte {
 		if calls++; calls == stopAt {
@@ -63,6 +63,7 @@ func TestInterruptedRegistration(t *testing.T) {
 	const max = 200
 	interrupted, steps := 0, uint64(0)
 	for stopAt = 1; stopAt < max; stopAt++ {
+		var ctx context.Context
 		ctx, cancel = context.WithCancel(t.Context())
 		calls = 0
 		code, out, errs := w.run(ctx, "name register --deployment "+file+" --key @/stranger.key --yes alice")
@@ -122,7 +123,7 @@ func TestInterrupts(t *testing.T) {
 			w.file("new.zone", "@ 60 A 192.0.2.44\n")
 			before := w.sent(0)
 			out := w.path("out")
-			ctx, cancel := context.WithCancel(t.Context())
+			var cancel context.CancelFunc
 			calls, stopAt := 0, 0
 			file := w.proxied(func(_ string, reply []byte) []byte {
 				if calls++; calls == stopAt {
@@ -144,6 +145,7 @@ func TestInterrupts(t *testing.T) {
 				if err := os.Mkdir(out, 0o700); err != nil {
 					t.Fatal(err)
 				}
+				var ctx context.Context
 				ctx, cancel = context.WithCancel(t.Context())
 				calls = 0
 				code, stdout, errs := w.run(ctx, line)
