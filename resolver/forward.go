@@ -121,7 +121,7 @@ func (w *work) ask(ctx context.Context, name zone.Name) zone.Name {
 			break
 		}
 	}
-	w.fail(dns.RcodeServerFailure, dns.ExtendedErrorCodeNoReachableAuthority, "no upstream answered")
+	w.fail(dns.RcodeServerFailure, dns.ExtendedErrorCodeNoReachableAuthority, "no upstream has an answer")
 	return zone.Name{}
 }
 
