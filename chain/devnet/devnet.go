@@ -23,6 +23,7 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/ethereum/go-ethereum/eth"
 	"github.com/ethereum/go-ethereum/eth/ethconfig"
+	"github.com/ethereum/go-ethereum/event"
 	gethlog "github.com/ethereum/go-ethereum/log"
 	"github.com/ethereum/go-ethereum/miner"
 	"github.com/ethereum/go-ethereum/node"
@@ -97,13 +98,18 @@ func Start(o Options) (*Devnet, error) {
 		return nil, errors.Join(fmt.Errorf("start the chain: %w", err), stack.Close())
 	}
 	backend.SetSynced() // so that the pool takes transactions
+	// Before anybody can send one: a transaction that is not heard of waits for
+	// the next block, which may be far.
+	txs := make(chan core.NewTxsEvent, 64)
+	sub := backend.TxPool().SubscribeTransactions(txs, true)
 	if d.front, err = newFront(d, o.RPC); err != nil {
+		sub.Unsubscribe()
 		return nil, errors.Join(err, stack.Close())
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	d.stop = cancel
 	d.wg.Add(1)
-	go d.mine(ctx)
+	go d.mine(ctx, txs, sub)
 	return d, nil
 }
 
@@ -292,10 +298,8 @@ func (d *Devnet) Reorg(depth uint64, txs map[uint64][]*types.Transaction) (commo
 }
 
 // mine makes blocks until ctx ends.
-func (d *Devnet) mine(ctx context.Context) {
+func (d *Devnet) mine(ctx context.Context, txs <-chan core.NewTxsEvent, sub event.Subscription) {
 	defer d.wg.Done()
-	txs := make(chan core.NewTxsEvent, 64)
-	sub := d.eth.TxPool().SubscribeTransactions(txs, true)
 	defer sub.Unsubscribe()
 	period := d.options.BlockTime
 	if period == 0 {
@@ -303,10 +307,16 @@ func (d *Devnet) mine(ctx context.Context) {
 	}
 	ticker := time.NewTicker(period)
 	defer ticker.Stop()
+	again := time.NewTicker(time.Second) // for a block that could not be made
+	defer again.Stop()
 	for {
 		select {
 		case <-ctx.Done():
 			return
+		case <-again.C:
+			if d.atOnce.Load() {
+				d.seal(true)
+			}
 		case <-ticker.C:
 			d.seal(false)
 		case <-txs:
