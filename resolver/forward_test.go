@@ -2,7 +2,6 @@ package resolver_test
 
 import (
 	"fmt"
-	"math/rand/v2"
 	"net"
 	"strings"
 	"sync"
@@ -10,7 +9,6 @@ import (
 
 	"github.com/miekg/dns"
 
-	"chainzone/names"
 	"chainzone/resolver"
 	"chainzone/zone"
 )
@@ -73,60 +71,6 @@ func newUpstream(t *testing.T) *upstream {
 		}
 		_ = w.WriteMsg(m)
 	})
-}
-
-// TestT26NoLeak (T26): 10^5 random names under an origin, in every state that its
-// chain can be in: the upstream sees none of them.
-func TestT26NoLeak(t *testing.T) {
-	u := newUpstream(t)
-	s := newSource(t)
-	s.set("alice.chain", "@ 60 A 192.0.2.1\nout 60 CNAME x.example.\n", inAYear())
-	server := serve(t, []resolver.Forward{{Zone: zone.Root, Upstreams: []string{u.addr}}}, map[string]*source{"chain": s})
-	if m := ask(server, "www.example", dns.TypeA); len(m.Answer) != 1 {
-		t.Fatalf("forwarding: %v", m)
-	}
-	m := ask(server, "to-chain.example", dns.TypeA)
-	if len(m.Answer) != 2 || m.Answer[1].(*dns.A).A.String() != "192.0.2.1" {
-		t.Errorf("an alias from outside into the chain: %v", m)
-	}
-	if m := ask(server, "out.alice.chain", dns.TypeA); len(m.Answer) != 2 || !m.Authoritative {
-		t.Errorf("an alias out of the chain: %v", m)
-	}
-	if m := ask(server, "x.chain.example", dns.TypeA); len(m.Answer) != 1 {
-		t.Errorf("a search-list name is ordinary DNS: %v", m)
-	}
-	states := []func(){
-		func() { s.err = nil },
-		func() { s.err = fmt.Errorf("read: %w", names.ErrUnreachable) },
-		func() { s.err = fmt.Errorf("read: %w", names.ErrInvalid) },
-		func() { s.err = fmt.Errorf("read: %w", names.ErrRefused) },
-		func() { s.err, s.known = fmt.Errorf("read: %w", names.ErrUnreachable), false },
-	}
-	types := []uint16{dns.TypeA, dns.TypeDS, dns.TypeNS, dns.TypeANY, dns.TypeSOA, 65280}
-	random := rand.New(rand.NewPCG(26, 1))
-	const each = 20_000
-	for _, state := range states {
-		s.with(state)
-		for range each {
-			name := "chain"
-			for range random.IntN(4) {
-				name = fmt.Sprintf("%c%x.", 'a'+rune(random.IntN(26)), random.Uint32()) + name
-			}
-			if random.IntN(4) == 0 {
-				name = strings.ToUpper(name)
-			}
-			if m := ask(server, name, types[random.IntN(len(types))]); m.Rcode == dns.RcodeRefused {
-				t.Fatalf("%s: %v", name, m)
-			}
-		}
-	}
-	u.mu.Lock()
-	defer u.mu.Unlock()
-	for name := range u.seen {
-		if dns.IsSubDomain("chain.", name) {
-			t.Errorf("the upstream was asked for %s", name)
-		}
-	}
 }
 
 func forwardTo(upstreams ...*upstream) []resolver.Forward {

@@ -18,13 +18,19 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// listening is serve on sockets; stop ends it and says how long that took.
+// listening is a server of one origin on sockets; stop ends it and says how
+// long that took.
 func listening(t *testing.T, s resolver.Source) (addr string, stop func() time.Duration) {
 	t.Helper()
-	server, err := resolver.New(resolver.Config{
-		Listen:  []string{"127.0.0.1:0"},
-		Origins: []resolver.Origin{{Name: zone.MustParseName("chain"), Source: s}},
-	})
+	return listeningWith(t, resolver.Config{Origins: []resolver.Origin{{Name: zone.MustParseName("chain"), Source: s}}})
+}
+
+func listeningWith(t *testing.T, c resolver.Config) (addr string, stop func() time.Duration) {
+	t.Helper()
+	if c.Listen == nil {
+		c.Listen = []string{"127.0.0.1:0"}
+	}
+	server, err := resolver.New(c)
 	if err != nil {
 		t.Fatal(err)
 	}

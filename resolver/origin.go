@@ -105,9 +105,6 @@ func (o *origin) fetch(ctx context.Context, name zone.Name, w *work) (h held, st
 		wait, cancel := context.WithTimeout(ctx, readWait)
 		defer cancel()
 		h, err = o.zones.Load(wait, node, func(ctx context.Context) (held, error) { return o.read(ctx, node, name, era) })
-		if err == nil {
-			err = w.receive(len(h.zone.Image()))
-		}
 		if err == nil && (!unconfirmed || h.servableStale(head, now)) {
 			w.t.Source = "chain"
 			return h, unconfirmed, nil

@@ -252,6 +252,38 @@ func TestReadOnce(t *testing.T) {
 	}
 }
 
+// TestChainBudget: a query's chain reads, its aliases and its time are bounded,
+// and a loop ends where it closes.
+func TestChainBudget(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newSource(t)
+		for i := range 8 {
+			s.set(fmt.Sprintf("l%d.chain", i), fmt.Sprintf("@ 60 CNAME l%d.chain.\n", i+1), inAYear())
+			s.set(fmt.Sprintf("slow%d.chain", i), fmt.Sprintf("@ 60 CNAME slow%d.chain.\n", i+1), inAYear())
+		}
+		s.set("l8.chain", "@ 60 A 192.0.2.8\n", inAYear())
+		s.set("self.chain", "@ 60 CNAME self.chain.\n", inAYear())
+		server := serve(t, nil, map[string]*source{"chain": s})
+		if m := ask(server, "l0.chain", dns.TypeA); m.Rcode != dns.RcodeServerFailure || s.count() != 8 {
+			t.Errorf("nine cold names, %d reads:\n%v", s.count(), m)
+		}
+		ask(server, "l8.chain", dns.TypeA)
+		if m := ask(server, "l0.chain", dns.TypeA); len(m.Answer) != 9 || s.count() != 9 {
+			t.Errorf("eight aliases, %d reads:\n%v", s.count(), m)
+		}
+		m, trace := server.Answer(t.Context(), question("self.chain."), loopback)
+		if m.Rcode != dns.RcodeServerFailure || len(trace.Steps) != 1 {
+			t.Errorf("a loop of one, steps %v:\n%v", trace.Steps, m)
+		}
+		s.with(func() { s.delay = 1500 * time.Millisecond })
+		began := time.Now()
+		if m := ask(server, "slow0.chain", dns.TypeA); m.Rcode != dns.RcodeServerFailure || time.Since(began) != 5*time.Second {
+			t.Errorf("after %v:\n%v", time.Since(began), m)
+		}
+		time.Sleep(5 * time.Second) // the last read outlives who asked for it
+	})
+}
+
 // TestF01ChainDown (T07, F01): the chain refuses for a day and more. Known names are
 // answered, marked stale, and unknown ones fail at once, never as absent.
 func TestF01ChainDown(t *testing.T) {
