@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -25,64 +24,40 @@ func run(ctx context.Context, args []string, t terminal) exitCode {
 }
 
 func newApp(ctx context.Context, t terminal) *cli.App {
-	do := func(f func(*session) error) cli.ActionFunc {
-		return func(c *cli.Context) error {
-			s := &session{Context: c, ctx: ctx, terminal: t}
-			err := f(s)
-			if s.client != nil {
-				s.client.Close()
-			}
-			return err
-		}
-	}
-	usage := func(_ *cli.Context, err error, _ bool) error { return usagef("%w", err) }
-	verb := func(name, args, text string, f func(*session) error, flags ...[]cli.Flag) *cli.Command {
-		return &cli.Command{Name: name, ArgsUsage: args, Usage: text, Action: do(f), Flags: slices.Concat(flags...), OnUsageError: usage, HideHelpCommand: true}
-	}
-	data := func(c *cli.Command) *cli.Command {
-		c.Description = "Flags stand before NAME: all after it is data."
-		return c
-	}
-	noun := func(name, text string, verbs ...*cli.Command) *cli.Command {
-		return &cli.Command{Name: name, Usage: text, Subcommands: verbs, HideHelpCommand: true}
-	}
-	duration := []cli.Flag{&cli.StringFlag{Name: "duration", Value: "365d", Usage: "`TIME`, such as 365d, 52w or 2y"}}
-	registration := []cli.Flag{
-		&cli.StringFlag{Name: "zone", Usage: "publish the master `FILE` with the registration"},
-		&cli.StringFlag{Name: "owner", Usage: "`ADDRESS` that gets the name (default: the key's)"},
-		&cli.StringFlag{Name: "state-dir", EnvVars: []string{"CHAINZONE_STATE_DIR"}, Usage: "`DIR` of registrations under way"},
-	}
-	return &cli.App{
+	app := &cli.App{
 		Name: "chainzone", Usage: "names on a chain, answered by DNS", Version: version, HideVersion: true, HideHelpCommand: true,
 		Description: "A NAME is a whole name such as alice.chain, its final dot optional, or the bare label alice, which is taken below the deployment's TLD.",
 		Writer:      t.out, ErrWriter: t.err,
 		DisableSliceFlagSeparator: true,
 		ExitErrHandler:            func(*cli.Context, error) {},
-		OnUsageError:              usage,
-		Commands: []*cli.Command{
-			verb("check", "FILE", "validate a configuration file, touching nothing", checkCommand, jsonFlags()),
-			verb("serve", "", "answer DNS queries until a signal", serve, serveFlags()),
-			verb("lookup", "NAME [TYPE]", "resolve a name once (TYPE is A unless given)", lookup, chainFlags(), lookupFlags()),
-			noun("name", "find, register and keep names",
-				verb("available", "NAME", "say whether a name can be registered", nameAvailable, chainFlags()),
-				verb("price", "NAME", "say what a name costs", namePrice, chainFlags(), duration),
-				verb("register", "NAME", "commit, wait and reveal; the same command again goes on where it was stopped", nameRegister, chainFlags(), writeFlags(), duration, registration),
-				verb("renew", "NAME", "prolong a registration", nameRenew, chainFlags(), writeFlags(), duration),
-				verb("transfer", "NAME ADDRESS", "give a name away, with its zone", nameTransfer, chainFlags(), writeFlags()),
-				verb("show", "NAME", "show who holds a name and until when", nameShow, chainFlags()),
-			),
-			noun("zone", "show and change a name's records",
-				verb("show", "NAME", "print the records", zoneShow, chainFlags()),
-				data(verb("set", "NAME OWNER TTL TYPE DATA...", "replace the RRset at OWNER (@ is NAME itself)", zoneSet, chainFlags(), writeFlags())),
-				data(verb("add", "NAME OWNER TTL TYPE DATA...", "add one record", zoneAdd, chainFlags(), writeFlags())),
-				data(verb("unset", "NAME OWNER [TYPE [DATA...]]", "remove records", zoneUnset, chainFlags(), writeFlags())),
-				verb("import", "NAME FILE", "replace the zone by a master file", zoneImport, chainFlags(), writeFlags()),
-				verb("export", "NAME [FILE]", "write the zone as a master file", zoneExport, chainFlags()),
-				verb("diff", "NAME FILE", "compare the zone with a master file", zoneDiff, chainFlags()),
-			),
-			noun("key", "signing keys", verb("new", "FILE", "make a keystore file, protected by a password", keyNew, passwordFlags(), jsonFlags())),
-			verb("deploy", "FILE", "put a new TLD on a chain and write its deployment file", deploy, jsonFlags(), writeFlags(), deployFlags()),
-			verb("version", "", "print the version", versionCommand, jsonFlags()),
+		OnUsageError:              wrongUsage,
+	}
+	for _, n := range catalogue() {
+		var commands []*cli.Command
+		for _, v := range n.verbs {
+			commands = append(commands, v.command(ctx, t))
+		}
+		if n.name != "" {
+			commands = []*cli.Command{{Name: n.name, Usage: n.usage, Subcommands: commands, HideHelpCommand: true}}
+		}
+		app.Commands = append(app.Commands, commands...)
+	}
+	return app
+}
+
+func wrongUsage(_ *cli.Context, err error, _ bool) error { return usagef("%w", err) }
+
+func (v verb) command(ctx context.Context, t terminal) *cli.Command {
+	return &cli.Command{
+		Name: v.name, ArgsUsage: v.args, Usage: v.usage, Description: v.description(),
+		Flags: v.flags, OnUsageError: wrongUsage, HideHelpCommand: true,
+		Action: func(c *cli.Context) error {
+			s := &session{Context: c, ctx: ctx, terminal: t}
+			err := v.run(s)
+			if s.client != nil {
+				s.client.Close()
+			}
+			return err
 		},
 	}
 }
@@ -93,6 +68,10 @@ func jsonFlags() []cli.Flag {
 
 func passwordFlags() []cli.Flag {
 	return []cli.Flag{&cli.StringFlag{Name: "password-file", Usage: "`FILE` with the keystore's password"}}
+}
+
+func durationFlags() []cli.Flag {
+	return []cli.Flag{&cli.StringFlag{Name: "duration", Value: "365d", Usage: "`TIME`, such as 365d, 52w or 2y"}}
 }
 
 func chainFlags() []cli.Flag {

@@ -5,11 +5,70 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
 	"chainzone/zone"
 )
+
+func zoneVerbs() []verb {
+	const (
+		records = "name, serial and rrsets, a list of {owner, ttl, type, data}, data a list in presentation form"
+		changed = "name, serial and changed, false if there was nothing to do"
+		words   = "OWNER is relative to NAME; @ is NAME itself. Flags stand before NAME: all after it is data."
+	)
+	write := slices.Concat(chainFlags(), writeFlags())
+	return []verb{
+		{
+			name: "show", args: "NAME", usage: "print the records", run: zoneShow,
+			example: "chainzone zone show hello.chain",
+			json:    records,
+			flags:   chainFlags(),
+		},
+		{
+			name: "set", args: "NAME OWNER TTL TYPE DATA...", usage: "replace all records of one type at OWNER by one", run: zoneSet,
+			text:    words,
+			example: "chainzone zone set --yes hello.chain www 300 A 192.0.2.10",
+			json:    changed,
+			flags:   write,
+		},
+		{
+			name: "add", args: "NAME OWNER TTL TYPE DATA...", usage: "add one record", run: zoneAdd,
+			text:    words + " The TTL becomes that of all records of the type at OWNER.",
+			example: "chainzone zone add --yes hello.chain @ 300 TXT \"hello, world\"",
+			json:    changed,
+			flags:   write,
+		},
+		{
+			name: "unset", args: "NAME OWNER [TYPE [DATA...]]", usage: "remove records", run: zoneUnset,
+			text:    "Without DATA all records of the type go, without TYPE all at OWNER. " + words,
+			example: "chainzone zone unset --yes hello.chain www A",
+			json:    changed,
+			flags:   write,
+		},
+		{
+			name: "import", args: "NAME FILE", usage: "replace the zone by a master file", run: zoneImport,
+			text:    "The file's origin is NAME unless $ORIGIN says otherwise.",
+			example: "chainzone zone import hello.chain hello.zone",
+			json:    changed,
+			flags:   write,
+		},
+		{
+			name: "export", args: "NAME [FILE]", usage: "write the zone as a master file", run: zoneExport,
+			example: "chainzone zone export hello.chain hello.zone",
+			json:    records,
+			flags:   chainFlags(),
+		},
+		{
+			name: "diff", args: "NAME FILE", usage: "compare the zone with a master file", run: zoneDiff,
+			text:    "A line a record: - before what the chain has, + before what the file has. No line, no difference.",
+			example: "chainzone zone diff hello.chain hello.zone",
+			json:    "name and changes, a list of {old, new}, each null or {owner, ttl, type, data}",
+			flags:   chainFlags(),
+		},
+	}
+}
 
 // readZone reads a name's zone from a master file.
 func readZone(name zone.Name, path string) (*zone.Zone, error) {

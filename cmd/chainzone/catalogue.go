@@ -1,0 +1,150 @@
+package main
+
+import (
+	"slices"
+
+	"github.com/urfave/cli/v2"
+)
+
+// verb is one command: what it is called, what it tells of itself, what it does.
+type verb struct {
+	name, args string
+	usage      string // one line
+	text       string // what the line does not say, "" for nothing
+	example    string // a command line that works on the devnet's names
+	json       string // the fields that --json prints, "" for a command without
+	run        func(*session) error
+	flags      []cli.Flag
+}
+
+// noun is a group of verbs, or one verb by itself where name is "".
+type noun struct {
+	name, usage string
+	verbs       []verb
+}
+
+// catalogue is every command, in the order of the help.
+func catalogue() []noun {
+	return []noun{
+		{verbs: serverVerbs()},
+		{"name", "find, register and keep names", nameVerbs()},
+		{"zone", "show and change a name's records", zoneVerbs()},
+		{"key", "signing keys", keyVerbs()},
+		{verbs: adminVerbs()},
+	}
+}
+
+// description is what the help says below the usage.
+func (v verb) description() string {
+	text := "Example:\n  " + v.example
+	if v.text != "" {
+		text = v.text + "\n\n" + text
+	}
+	if v.json != "" {
+		text += "\n\n--json prints " + v.json + "."
+	}
+	return text
+}
+
+func serverVerbs() []verb {
+	return []verb{
+		{
+			name: "check", args: "FILE", usage: "validate a configuration file, touching nothing", run: checkCommand,
+			text:    "What is wrong is shown with its line and a caret. No file that the configuration names is opened, no endpoint asked.",
+			example: "chainzone check deploy/chainzone.yaml",
+			json:    "file and ok",
+			flags:   jsonFlags(),
+		},
+		{
+			name: "serve", usage: "answer DNS queries until a signal", run: serve,
+			text:    "Either a configuration file says everything, or --deployment and --listen do; without --forward, names that are not on a chain are REFUSED. SIGINT and SIGTERM stop it: what was accepted is answered first.",
+			example: "chainzone serve --deployment chain.json --listen 127.0.0.1:5300 --forward 192.0.2.53",
+			flags:   serveFlags(),
+		},
+		{
+			name: "lookup", args: "NAME [TYPE]", usage: "resolve a name once (TYPE is A unless given)", run: lookup,
+			text:    "The answer is what the DNS server would give. A name that does not exist is exit code 3, one that cannot be answered is 1 with the reason.",
+			example: "chainzone lookup hello.chain A --trace",
+			json:    "rcode, authoritative, and answer, authority and additional, lists of {name, ttl, type, data}; with --trace also trace {authority, source, block, blockHash, calls, steps}",
+			flags:   slices.Concat(chainFlags(), lookupFlags()),
+		},
+	}
+}
+
+func nameVerbs() []verb {
+	registration := []cli.Flag{
+		&cli.StringFlag{Name: "zone", Usage: "publish the master `FILE` with the registration"},
+		&cli.StringFlag{Name: "owner", Usage: "`ADDRESS` that gets the name (default: the key's)"},
+		&cli.StringFlag{Name: "state-dir", EnvVars: []string{"CHAINZONE_STATE_DIR"}, Usage: "`DIR` of registrations under way"},
+	}
+	return []verb{
+		{
+			name: "available", args: "NAME", usage: "say whether a name can be registered", run: nameAvailable,
+			text:    "A name that cannot is exit code 1.",
+			example: "chainzone name available alice.chain",
+			json:    "name and available",
+			flags:   chainFlags(),
+		},
+		{
+			name: "price", args: "NAME", usage: "say what a name costs", run: namePrice,
+			text:    "It is what a registration costs, and a renewal.",
+			example: "chainzone name price alice.chain --duration 2y",
+			json:    "name, seconds and wei, a decimal string",
+			flags:   slices.Concat(chainFlags(), durationFlags()),
+		},
+		{
+			name: "register", args: "NAME", usage: "commit, wait and reveal; the same command again goes on where it was stopped", run: nameRegister,
+			text:    "A name that the key already holds is no error. With --owner somebody else gets the name, and the key pays.",
+			example: "chainzone name register alice.chain --duration 2y",
+			json:    "name, owner, expiry (unix seconds) and new, false if it was registered before",
+			flags:   slices.Concat(chainFlags(), writeFlags(), durationFlags(), registration),
+		},
+		{
+			name: "renew", args: "NAME", usage: "prolong a registration", run: nameRenew,
+			text:    "Anybody may pay for it. A name can be renewed until 30 days after its expiry.",
+			example: "chainzone name renew alice.chain --duration 1y",
+			json:    "name and expiry (unix seconds)",
+			flags:   slices.Concat(chainFlags(), writeFlags(), durationFlags()),
+		},
+		{
+			name: "transfer", args: "NAME ADDRESS", usage: "give a name away, with its zone", run: nameTransfer,
+			example: "chainzone name transfer alice.chain 0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+			json:    "name and owner",
+			flags:   slices.Concat(chainFlags(), writeFlags()),
+		},
+		{
+			name: "show", args: "NAME", usage: "show who holds a name and until when", run: nameShow,
+			example: "chainzone name show hello.chain",
+			json:    "name, state (registered, in grace, free again), expiry (unix seconds), owner, manager, serial, zoneBytes and block; an address of zeros is nobody's",
+			flags:   chainFlags(),
+		},
+	}
+}
+
+func keyVerbs() []verb {
+	return []verb{{
+		name: "new", args: "FILE", usage: "make a keystore file, protected by a password", run: keyNew,
+		text:    "The password is asked for, or read from --password-file. A file that exists is not overwritten.",
+		example: "chainzone key new my.key",
+		json:    "address and file",
+		flags:   slices.Concat(passwordFlags(), jsonFlags()),
+	}}
+}
+
+func adminVerbs() []verb {
+	return []verb{
+		{
+			name: "deploy", args: "FILE", usage: "put a new TLD on a chain and write its deployment file", run: deploy,
+			text:    "Prices are in wei a second. The ceiling is what a renewal never costs more than, for ever.",
+			example: "chainzone deploy chain.json --rpc http://127.0.0.1:8545 --tld chain --price 158548959 --ceiling 1585489599",
+			json:    "the deployment file",
+			flags:   slices.Concat(jsonFlags(), writeFlags(), deployFlags()),
+		},
+		{
+			name: "version", usage: "print the version", run: versionCommand,
+			example: "chainzone version",
+			json:    "version and go",
+			flags:   jsonFlags(),
+		},
+	}
+}
