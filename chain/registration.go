@@ -106,6 +106,9 @@ func (c *Client) Available(ctx context.Context, name zone.Name) (bool, error) {
 	if err != nil {
 		return false, fmt.Errorf("ask whether %s is available: %w", name, err)
 	}
+	if len(data) == 0 {
+		return false, fmt.Errorf("ask whether %s is available: %w", name, errNoAnswer)
+	}
 	return c.controller.UnpackAvailable(data)
 }
 
@@ -118,6 +121,9 @@ func (c *Client) Price(ctx context.Context, name zone.Name, duration time.Durati
 	data, err := c.view(ctx, common.Hash{}, c.deployment.Controller, c.controller.PackRentPrice(label, seconds(duration)))
 	if err != nil {
 		return nil, fmt.Errorf("ask the price of %s: %w", name, err)
+	}
+	if len(data) == 0 {
+		return nil, fmt.Errorf("ask the price of %s: %w", name, errNoAnswer)
 	}
 	return c.controller.UnpackRentPrice(data)
 }

@@ -111,23 +111,6 @@ func (s *Signer) SetZone(ctx context.Context, name zone.Name, image []byte, seri
 	return s.prepare(ctx, fmt.Sprintf("publish %d bytes as the zone of %s", len(image), name), &s.c.deployment.Registry, data, nil)
 }
 
-// Renew adds to a name's expiry, at the controller's price.
-func (s *Signer) Renew(ctx context.Context, name zone.Name, duration time.Duration) (*Tx, error) {
-	label, err := s.c.label(name)
-	if err != nil {
-		return nil, err
-	}
-	price, err := s.c.Price(ctx, name, duration)
-	if err != nil {
-		return nil, err
-	}
-	data, err := s.c.controller.TryPackRenew(label, seconds(duration))
-	if err != nil {
-		return nil, err
-	}
-	return s.prepare(ctx, fmt.Sprintf("renew %s for %v", name, duration), &s.c.deployment.Controller, data, price)
-}
-
 // Transfer gives a name to another account, which takes over its zone.
 func (s *Signer) Transfer(ctx context.Context, name zone.Name, to common.Address) (*Tx, error) {
 	node := NodeOf(name)

@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/ethereum/go-ethereum/accounts/abi/bind/v2"
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/ethclient"
 
@@ -51,4 +53,31 @@ func spend(t *testing.T, w *world) map[uint64][]*types.Transaction {
 		t.Fatal(err)
 	}
 	return map[uint64][]*types.Transaction{0: {tx}}
+}
+
+// call sends a contract a transaction of an account, which must succeed.
+func call(t *testing.T, w *world, account int, to common.Address, data []byte) {
+	t.Helper()
+	client, err := ethclient.Dial(w.RPC())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer client.Close()
+	from := w.Accounts[account]
+	nonce, err := client.PendingNonceAt(t.Context(), from.Address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tx, err := types.SignNewTx(from.Key, types.LatestSignerForChainID(big.NewInt(devnet.ChainID)), &types.DynamicFeeTx{
+		ChainID: big.NewInt(devnet.ChainID), Nonce: nonce, To: &to, Data: data, Gas: 500_000, GasTipCap: big.NewInt(2e9), GasFeeCap: big.NewInt(200e9),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := client.SendTransaction(t.Context(), tx); err != nil {
+		t.Fatal(err)
+	}
+	if receipt, err := bind.WaitMined(t.Context(), client, tx.Hash()); err != nil || receipt.Status != types.ReceiptStatusSuccessful {
+		t.Fatalf("%v, %v", receipt, err)
+	}
 }
