@@ -63,8 +63,10 @@ interface INameRegistry {
     /// @notice The signature is not by the owner, an approved address, an operator or the manager, or
     /// not for this node, image, serial, deadline, chain and registry.
     error InvalidSignature(bytes32 node);
-    /// @notice An address or a price that must not be zero is.
+    /// @notice The treasury must not be zero.
     error ZeroValue();
+    /// @notice The ceiling price must be 1 to 2^128 - 1 wei a second, so that no renewal overflows.
+    error InvalidCeiling(uint256 price);
     /// @notice The registry cannot be left without an owner.
     error OwnershipRequired();
 

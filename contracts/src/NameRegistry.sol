@@ -50,14 +50,14 @@ contract NameRegistry is INameRegistry, ERC721, Ownable2Step, EIP712, Reentrancy
 
     /// @param owner Adds controllers, sets treasury, renderer and the origin's own zone.
     /// @param origin The name above all names here, such as "chain"; also the token's name.
-    /// @param ceilingPrice_ What `renew` takes for ever, wei a second; not 0.
+    /// @param ceilingPrice_ What `renew` takes for ever, wei a second; 1 to 2^128 - 1.
     /// @param treasury_ Where fees go; not zero.
     constructor(address owner, string memory origin, uint256 ceilingPrice_, address treasury_)
         ERC721(origin, "NAME")
         Ownable(owner)
         EIP712("NameRegistry", "1")
     {
-        if (ceilingPrice_ == 0) revert ZeroValue();
+        if (ceilingPrice_ == 0 || ceilingPrice_ > type(uint128).max) revert InvalidCeiling(ceilingPrice_);
         originNode = Label.namehash(origin);
         ceilingPrice = ceilingPrice_;
         _setTreasury(treasury_);
@@ -277,8 +277,8 @@ contract NameRegistry is INameRegistry, ERC721, Ownable2Step, EIP712, Reentrancy
     function _extend(bytes32 node, string calldata label, Word word, uint256 expiry, uint256 paid) private {
         if (_isFree(word)) revert NameNotRegistered(node);
         if (expiry <= word.expiry()) revert ExpiryNotLater(expiry, word.expiry());
-        emit NameRenewed(node, label, expiry, paid);
         _setWord(node, packWord(word.digest(), _checkedExpiry(expiry), word.serial()));
+        emit NameRenewed(node, label, expiry, paid);
     }
 
     /// @dev Always a new serial, also for the same image: a signature works once.

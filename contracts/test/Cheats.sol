@@ -10,8 +10,12 @@ interface Cheats {
     }
 
     function warp(uint256 time) external;
+    function record() external;
+    function accesses(address account) external returns (bytes32[] memory reads, bytes32[] memory writes);
     function chainId(uint256 id) external;
     function prank(address sender) external;
+    function startPrank(address sender) external;
+    function stopPrank() external;
     function deal(address account, uint256 balance) external;
     function expectRevert() external;
     function expectPartialRevert(bytes4 selector) external;

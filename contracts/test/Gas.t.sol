@@ -59,6 +59,13 @@ contract GasTest is Fixture {
         reveal("reveal with 100 bytes", 275_000, image(100, 3), 0);
     }
 
+    function test_gas_register() public {
+        registry.register("example", BOB, expiry, "");
+        measured("register without zone", 117_000);
+        registry.register("sample", BOB, expiry, image(100, 3));
+        measured("register with 100 bytes", 231_000);
+    }
+
     function test_gas_publish120() public {
         publish("120 bytes", 120, 168_000);
     }

@@ -54,6 +54,18 @@ contract LabelTest is Fixture {
         }
     }
 
+    function testFuzz_T46_register_revertsIfLabelInvalid(bytes memory label) public {
+        vm.assume(!reference_(label));
+        bytes memory want = abi.encodeWithSelector(INameRegistry.InvalidLabel.selector, label);
+        vm.expectRevert(want);
+        registry.register(string(label), BOB, expiry, "");
+        vm.expectRevert(want);
+        registry.extend(string(label), expiry);
+        vm.expectRevert(want);
+        registry.renew{value: CEILING}(string(label), 1);
+        yes(!controller.available(string(label)), "not available");
+    }
+
     function accepts(bytes memory label) private view returns (bool) {
         try registry.nodeOf(string(label)) returns (bytes32 n) {
             eq(n, keccak256(abi.encodePacked(registry.originNode(), keccak256(label))), "node");

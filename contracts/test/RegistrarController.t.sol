@@ -4,7 +4,6 @@ pragma solidity 0.8.37;
 import {INameRegistry} from "../src/INameRegistry.sol";
 import {IPricing} from "../src/IPricing.sol";
 import {IRegistrarController} from "../src/IRegistrarController.sol";
-import {LengthPricing} from "../src/LengthPricing.sol";
 import {RegistrarController} from "../src/RegistrarController.sol";
 import {Fixture} from "./Fixture.sol";
 import {BusyPayer, Miser, Reentrant} from "./Wallets.sol";
@@ -32,127 +31,14 @@ contract RegistrarControllerTest is Fixture {
         eq(controller.committedAt(commitment), 0, "used");
     }
 
-    function test_makeCommitment_isAsDocumented() public view {
-        IRegistrarController.Registration memory r = registration("example", CAROL);
-        bytes32 want = keccak256(
-            abi.encode(
-                block.chainid,
-                address(controller),
-                keccak256("example"),
-                CAROL,
-                uint256(YEAR),
-                keccak256(""),
-                type(uint256).max,
-                bytes32("secret")
-            )
-        );
-        eq(controller.makeCommitment(r), want, "commitment");
-    }
-
-    // ConsenSys 2019 3.3, and commitments in general: every field is bound.
-    function test_R05_commitmentBindsEveryField() public {
-        testFuzz_R05_commitmentBindsEveryField(1);
-    }
-
-    function testFuzz_R05_commitmentBindsEveryField(uint64 more) public {
-        more = uint64(within(more, 1, YEAR));
-        IRegistrarController.Registration memory r = registration("example", CAROL);
-        bytes32 commitment = committed(r);
-        IRegistrarController.Registration[6] memory others;
-        for (uint256 i = 0; i < others.length; ++i) {
-            others[i] = registration("example", CAROL);
-        }
-        others[0].label = "exampl";
-        others[1].owner = BOB;
-        others[2].duration += more;
-        others[3].image = image(uint256(more) % 99 + 2, 1);
-        others[4].maxPrice -= more;
-        others[5].secret = bytes32(uint256(r.secret) + more);
-        vm.deal(address(this), 100 ether);
-        for (uint256 i = 0; i < others.length; ++i) {
-            yes(controller.makeCommitment(others[i]) != commitment, "another commitment");
-            vm.expectPartialRevert(IRegistrarController.CommitmentMissing.selector);
-            controller.register{value: 1 ether}(others[i]);
-        }
-        RegistrarController second =
-            new RegistrarController(address(this), registry, pricing, 60, 1 days, new string[](0));
-        yes(second.makeCommitment(r) != commitment, "another controller");
-        vm.chainId(99);
-        yes(controller.makeCommitment(r) != commitment, "another chain");
-    }
-
-    // A clock younger than the maximum age made "committed at 0" look fresh.
-    function test_R15_register_revertsIfNeverCommittedOnYoungChain() public {
-        testFuzz_R15_register_revertsIfNeverCommitted(100);
-        testFuzz_R15_register_revertsIfNeverCommitted(0);
-    }
-
-    function testFuzz_R15_register_revertsIfNeverCommitted(uint256 time) public {
-        vm.warp(within(time, 0, 2 days));
-        IRegistrarController.Registration memory r = registration("example", CAROL);
-        bytes32 c = controller.makeCommitment(r);
-        vm.expectRevert(abi.encodeWithSelector(IRegistrarController.CommitmentMissing.selector, c));
-        controller.register{value: PRICE * YEAR}(r);
-    }
-
-    function testFuzz_register_respectsCommitmentAge(uint256 age) public {
-        IRegistrarController.Registration memory r = registration("example", CAROL);
-        bytes32 c = controller.makeCommitment(r);
-        controller.commit(c);
-        age = within(age, 0, 2 days);
-        vm.warp(START + age);
-        if (age < 60) {
-            vm.expectRevert(
-                abi.encodeWithSelector(IRegistrarController.CommitmentTooNew.selector, c, START + 60)
-            );
-        } else if (age >= 1 days) {
-            vm.expectRevert(
-                abi.encodeWithSelector(IRegistrarController.CommitmentTooOld.selector, c, START + 1 days)
-            );
-        }
-        controller.register{value: PRICE * YEAR}(r);
-    }
-
-    function test_register_revertsIfCommitmentTooNew() public {
-        testFuzz_register_respectsCommitmentAge(59);
-    }
-
-    function test_register_revertsIfCommitmentTooOld() public {
-        testFuzz_register_respectsCommitmentAge(1 days);
-    }
-
-    function test_register_revertsIfCommitmentUsed() public {
-        IRegistrarController.Registration memory r = registration("example", CAROL);
-        r.duration = 28 days;
-        bytes32 c = committed(r);
-        controller.register{value: PRICE * YEAR}(r);
-        vm.expectRevert(abi.encodeWithSelector(IRegistrarController.CommitmentMissing.selector, c));
-        controller.register{value: PRICE * YEAR}(r);
-    }
-
     receive() external payable {}
 
-    function test_commit_revertsIfActive() public {
-        testFuzz_commit_revertsIfActive(1 days - 1);
-    }
-
-    function testFuzz_commit_revertsIfActive(uint256 age) public {
-        controller.commit("c");
-        vm.warp(START + within(age, 0, 1 days - 1));
-        vm.prank(BOB);
-        vm.expectRevert(abi.encodeWithSelector(IRegistrarController.CommitmentActive.selector, bytes32("c")));
-        controller.commit("c");
-        eq(controller.committedAt("c"), START, "not refreshed");
-    }
-
-    function test_commit_worksAgainWhenTooOld() public {
-        controller.commit("c");
-        vm.warp(START + 1 days);
-        controller.commit("c");
-        eq(controller.committedAt("c"), START + 1 days, "committed again");
-    }
-
     function test_register_revertsIfTaken() public {
+        testFuzz_register_revertsIfTaken(0);
+    }
+
+    function testFuzz_register_revertsIfTaken(uint256 later) public {
+        vm.warp(START + within(later, 0, uint256(YEAR) + GRACE - 61));
         IRegistrarController.Registration memory r = registration("alice", BOB);
         committed(r);
         vm.expectRevert(abi.encodeWithSelector(INameRegistry.NameTaken.selector, node));
@@ -160,24 +46,38 @@ contract RegistrarControllerTest is Fixture {
     }
 
     function test_register_revertsIfReserved() public {
-        IRegistrarController.Registration memory r = registration("ns1", BOB);
-        committed(r);
-        vm.expectRevert(abi.encodeWithSelector(IRegistrarController.LabelReserved.selector, "ns1"));
-        controller.register{value: 1 ether}(r);
+        testFuzz_register_revertsIfReserved(BOB, 0);
         yes(controller.isReserved(keccak256("ns1")), "reserved");
         yes(!controller.available("ns1"), "not available");
     }
 
+    function testFuzz_register_revertsIfReserved(address owner, uint64 duration) public {
+        IRegistrarController.Registration memory r = registration("ns1", owner);
+        r.duration = uint64(within(duration, 28 days, 50 * YEAR));
+        committed(r);
+        vm.deal(address(this), 100 ether);
+        vm.expectRevert(abi.encodeWithSelector(IRegistrarController.LabelReserved.selector, "ns1"));
+        controller.register{value: 10 ether}(r);
+    }
+
     function test_register_revertsIfDurationTooShort() public {
+        testFuzz_register_revertsIfDurationTooShort(28 days - 1);
+    }
+
+    function testFuzz_register_revertsIfDurationTooShort(uint64 duration) public {
+        duration = uint64(within(duration, 0, 28 days - 1));
         IRegistrarController.Registration memory r = registration("example", BOB);
-        r.duration = 28 days - 1;
+        r.duration = duration;
         committed(r);
         vm.expectRevert(
-            abi.encodeWithSelector(
-                IRegistrarController.DurationTooShort.selector, uint64(28 days - 1), uint64(28 days)
-            )
+            abi.encodeWithSelector(IRegistrarController.DurationTooShort.selector, duration, uint64(28 days))
         );
         controller.register{value: 1 ether}(r);
+    }
+
+    function test_register_revertsIfDurationTooLong() public {
+        testFuzz_register_revertsIfDurationTooLong(0);
+        testFuzz_register_revertsIfDurationTooLong(type(uint64).max);
     }
 
     function testFuzz_register_revertsIfDurationTooLong(uint64 duration) public {
@@ -185,47 +85,77 @@ contract RegistrarControllerTest is Fixture {
         r.duration = uint64(within(duration, uint256(100 * YEAR) + 1, type(uint64).max));
         committed(r);
         vm.deal(address(this), type(uint128).max);
-        vm.expectRevert();
+        // Beyond 2^64 seconds the sum itself is refused.
+        bool panics = block.timestamp + r.duration > type(uint64).max;
+        if (panics) vm.expectRevert(abi.encodeWithSignature("Panic(uint256)", 0x11));
+        else vm.expectPartialRevert(INameRegistry.ExpiryTooFar.selector);
         controller.register{value: type(uint128).max}(r);
     }
 
     function test_register_revertsIfPriceAboveMaximum() public {
+        testFuzz_register_revertsIfPriceAboveMaximum(type(uint256).max, 0);
+    }
+
+    function testFuzz_register_revertsIfPriceAboveMaximum(uint256 maximum, uint256 raise) public {
+        uint256 price = PRICE * YEAR;
+        raise = within(raise, 0, 10);
+        uint256[] memory prices = new uint256[](1);
+        prices[0] = PRICE + raise;
         IRegistrarController.Registration memory r = registration("example", BOB);
-        r.maxPrice = PRICE * YEAR - 1;
+        r.maxPrice = within(maximum, 0, price - 1);
         committed(r);
+        pricing.setPrices(prices);
+        price = prices[0] * YEAR;
         vm.expectRevert(
-            abi.encodeWithSelector(
-                IRegistrarController.PriceAboveMaximum.selector, PRICE * YEAR, PRICE * YEAR - 1
-            )
+            abi.encodeWithSelector(IRegistrarController.PriceAboveMaximum.selector, price, r.maxPrice)
         );
-        controller.register{value: PRICE * YEAR}(r);
+        controller.register{value: price}(r);
     }
 
     function test_register_revertsIfPaymentTooSmall() public {
+        testFuzz_register_revertsIfPaymentTooSmall(type(uint256).max);
+    }
+
+    function testFuzz_register_revertsIfPaymentTooSmall(uint256 paid) public {
+        uint256 price = PRICE * YEAR;
+        paid = within(paid, 0, price - 1);
         IRegistrarController.Registration memory r = registration("example", BOB);
         committed(r);
-        vm.expectRevert(
-            abi.encodeWithSelector(
-                IRegistrarController.PaymentTooSmall.selector, PRICE * YEAR - 1, PRICE * YEAR
-            )
-        );
-        controller.register{value: PRICE * YEAR - 1}(r);
+        vm.expectRevert(abi.encodeWithSelector(IRegistrarController.PaymentTooSmall.selector, paid, price));
+        controller.register{value: paid}(r);
     }
 
     function test_register_revertsIfLabelInvalid() public {
-        IRegistrarController.Registration memory r = registration("Example", BOB);
-        committed(r);
-        vm.expectRevert(abi.encodeWithSelector(INameRegistry.InvalidLabel.selector, "Example"));
-        controller.register{value: 1 ether}(r);
+        testFuzz_register_revertsIfLabelInvalid("E");
         yes(!controller.available("Example"), "not available");
     }
 
+    function testFuzz_register_revertsIfLabelInvalid(bytes1 c) public {
+        vm.assume((c < "a" || c > "z") && (c < "0" || c > "9") && c != "-");
+        string memory label = string(abi.encodePacked("na", c, "me"));
+        IRegistrarController.Registration memory r = registration(label, BOB);
+        committed(r);
+        vm.expectRevert(abi.encodeWithSelector(INameRegistry.InvalidLabel.selector, label));
+        controller.register{value: 1 ether}(r);
+        yes(!controller.available(label), "not available");
+    }
+
     function test_register_revertsIfControllerRemoved() public {
+        testFuzz_register_revertsIfControllerRemoved(YEAR);
+    }
+
+    function testFuzz_register_revertsIfControllerRemoved(uint64 duration) public {
         IRegistrarController.Registration memory r = registration("example", BOB);
+        r.duration = uint64(within(duration, 28 days, 50 * YEAR));
         committed(r);
         registry.removeController(address(controller));
-        vm.expectRevert(abi.encodeWithSelector(INameRegistry.NotController.selector, address(controller)));
-        controller.register{value: PRICE * YEAR}(r);
+        bytes memory refused =
+            abi.encodeWithSelector(INameRegistry.NotController.selector, address(controller));
+        vm.deal(address(this), 100 ether);
+        vm.expectRevert(refused);
+        controller.register{value: 10 ether}(r);
+        vm.expectRevert(refused);
+        controller.renew{value: 10 ether}("alice", YEAR);
     }
 
     function test_R09_registerRefundsContractsThatNeedGas() public {
@@ -237,28 +167,59 @@ contract RegistrarControllerTest is Fixture {
     }
 
     function test_register_revertsIfRefundFails() public {
+        testFuzz_register_revertsIfRefundFails(5);
+    }
+
+    function testFuzz_register_revertsIfRefundFails(uint256 surplus) public {
+        surplus = within(surplus, 1, 1 ether);
         IRegistrarController.Registration memory r = registration("example", BOB);
         committed(r);
         Miser miser = new Miser();
-        bytes memory reason =
-            miser.pay{value: PRICE * YEAR + 5}(address(controller), abi.encodeCall(controller.register, (r)));
+        bytes memory call = abi.encodeCall(controller.register, (r));
+        bytes memory reason = miser.pay{value: PRICE * YEAR + surplus}(address(controller), call);
         eq(
             reason,
-            abi.encodeWithSelector(IRegistrarController.RefundFailed.selector, address(miser), 5),
+            abi.encodeWithSelector(IRegistrarController.RefundFailed.selector, address(miser), surplus),
             "reason"
         );
+        yes(registry.isFree(registry.nodeOf("example")), "nothing was sold");
+        miser.pay{value: PRICE * YEAR}(address(controller), call);
+        eq(registry.ownerOf(uint256(registry.nodeOf("example"))), BOB, "the exact price");
     }
 
-    function test_register_refundsLast() public {
-        IRegistrarController.Registration memory r = registration("example", BOB);
+    function test_register_revertsIfReentered() public {
+        testFuzz_register_revertsIfReentered(0);
+        testFuzz_register_revertsIfReentered(1);
+        testFuzz_register_revertsIfReentered(2);
+    }
+
+    function testFuzz_register_revertsIfReentered(uint256 way) public {
+        string memory label = string.concat("example", vm.toString(way % 3));
+        IRegistrarController.Registration memory r = registration(label, BOB);
         committed(r);
-        Reentrant payer = new Reentrant(registry, registry.nodeOf("example"));
-        bytes memory again = abi.encodeCall(controller.withdraw, ());
+        Reentrant payer = new Reentrant(registry, registry.nodeOf(label));
+        bytes memory again = way % 3 == 0
+            ? abi.encodeCall(controller.withdraw, ())
+            : way % 3 == 1
+                ? abi.encodeCall(controller.register, (r))
+                : abi.encodeCall(controller.renew, (label, 0));
         payer.pay{value: PRICE * YEAR + 5}(
             address(controller), abi.encodeCall(controller.register, (r)), again
         );
         eq(payer.seenExpiry(), block.timestamp + YEAR, "registered before the refund");
-        yes(!payer.accepted(), "no second entry");
+        yes(payer.done() && !payer.accepted(), "no second entry");
+    }
+
+    function test_R05_silentFailuresAreNone() public {
+        // ConsenSys 2019 3.14: a registration or renewal that does nothing must not take money.
+        uint256 before = address(controller).balance;
+        vm.expectRevert();
+        controller.renew{value: PRICE * YEAR}("nobody", YEAR);
+        IRegistrarController.Registration memory r = registration("alice", BOB);
+        committed(r);
+        vm.expectRevert();
+        controller.register{value: PRICE * YEAR}(r);
+        eq(address(controller).balance, before, "no money was taken");
     }
 
     function test_renew() public {
@@ -281,21 +242,84 @@ contract RegistrarControllerTest is Fixture {
     }
 
     function test_renew_revertsIfFree() public {
-        vm.warp(uint256(expiry) + GRACE);
+        testFuzz_renew_revertsIfFree(0);
+    }
+
+    function testFuzz_renew_revertsIfFree(uint256 later) public {
+        vm.warp(uint256(expiry) + GRACE + within(later, 0, 10 * YEAR));
         vm.expectRevert(abi.encodeWithSelector(INameRegistry.NameNotRegistered.selector, node));
         controller.renew{value: PRICE * YEAR}("alice", YEAR);
     }
 
     function test_renew_revertsIfDurationZero() public {
+        testFuzz_renew_revertsIfDurationZero(0);
+    }
+
+    function testFuzz_renew_revertsIfDurationZero(uint96 paid) public {
+        vm.deal(address(this), paid);
         vm.expectRevert(abi.encodeWithSelector(INameRegistry.ExpiryNotLater.selector, expiry, expiry));
-        controller.renew("alice", 0);
+        controller.renew{value: paid}("alice", 0);
+    }
+
+    function test_renew_revertsIfDurationTooLong() public {
+        testFuzz_renew_revertsIfDurationTooLong(0);
+        testFuzz_renew_revertsIfDurationTooLong(type(uint64).max);
+    }
+
+    function testFuzz_renew_revertsIfDurationTooLong(uint64 duration) public {
+        duration = uint64(within(duration, uint256(99 * YEAR) + 1, type(uint64).max));
+        vm.deal(address(this), type(uint128).max);
+        bool panics = uint256(expiry) + duration > type(uint64).max;
+        if (panics) vm.expectRevert(abi.encodeWithSignature("Panic(uint256)", 0x11));
+        else vm.expectPartialRevert(INameRegistry.ExpiryTooFar.selector);
+        controller.renew{value: type(uint128).max}("alice", duration);
     }
 
     function test_renew_revertsIfPaymentTooSmall() public {
+        testFuzz_renew_revertsIfPaymentTooSmall(1, type(uint256).max);
+    }
+
+    function testFuzz_renew_revertsIfPaymentTooSmall(uint64 duration, uint256 paid) public {
+        duration = uint64(within(duration, 1, 50 * YEAR));
+        paid = within(paid, 0, PRICE * duration - 1);
         vm.expectRevert(
-            abi.encodeWithSelector(IRegistrarController.PaymentTooSmall.selector, PRICE - 1, PRICE)
+            abi.encodeWithSelector(IRegistrarController.PaymentTooSmall.selector, paid, PRICE * duration)
         );
-        controller.renew{value: PRICE - 1}("alice", 1);
+        controller.renew{value: paid}("alice", duration);
+    }
+
+    function test_renew_revertsIfRefundFails() public {
+        testFuzz_renew_revertsIfRefundFails(1);
+    }
+
+    function testFuzz_renew_revertsIfRefundFails(uint256 surplus) public {
+        surplus = within(surplus, 1, 1 ether);
+        Miser miser = new Miser();
+        bytes memory reason = miser.pay{value: PRICE + surplus}(
+            address(controller), abi.encodeCall(controller.renew, ("alice", 1))
+        );
+        eq(
+            reason,
+            abi.encodeWithSelector(IRegistrarController.RefundFailed.selector, address(miser), surplus),
+            "reason"
+        );
+        eq(expiryOf(node), expiry, "unchanged");
+    }
+
+    function test_renew_revertsIfReentered() public {
+        testFuzz_renew_revertsIfReentered(1);
+    }
+
+    function testFuzz_renew_revertsIfReentered(uint64 duration) public {
+        duration = uint64(within(duration, 1, YEAR));
+        uint256 before = expiryOf(node);
+        Reentrant payer = new Reentrant(registry, node);
+        bytes memory call = abi.encodeCall(controller.renew, ("alice", duration));
+        payer.pay{value: PRICE * duration + 5}(
+            address(controller), call, abi.encodeCall(controller.withdraw, ())
+        );
+        eq(payer.seenExpiry(), before + duration, "renewed before the refund");
+        yes(payer.done() && !payer.accepted(), "no second entry");
     }
 
     function testFuzz_R02_renewNeverMovesExpiryBack(uint64 duration) public {
@@ -342,8 +366,46 @@ contract RegistrarControllerTest is Fixture {
     }
 
     function test_withdraw_revertsIfTreasuryRefuses() public {
+        testFuzz_withdraw_revertsIfTreasuryRefuses(1);
+    }
+
+    function testFuzz_withdraw_revertsIfTreasuryRefuses(uint64 duration) public {
+        duration = uint64(within(duration, 1, YEAR));
+        controller.renew{value: PRICE * duration}("alice", duration);
+        address miser = address(new Miser());
+        registry.setTreasury(miser);
+        vm.expectRevert(
+            abi.encodeWithSelector(IRegistrarController.WithdrawalFailed.selector, miser, PRICE * duration)
+        );
+        controller.withdraw();
         controller.renew{value: PRICE}("alice", 1);
-        registry.setTreasury(address(new Miser()));
+    }
+
+    function test_withdraw_revertsIfReentered() public {
+        testFuzz_withdraw_revertsIfReentered(1);
+    }
+
+    function testFuzz_withdraw_revertsIfReentered(uint64 duration) public {
+        duration = uint64(within(duration, 1, YEAR));
+        controller.renew{value: PRICE * duration}("alice", duration);
+        Reentrant treasury = new Reentrant(registry, node);
+        bytes memory again = abi.encodeCall(controller.withdraw, ());
+        treasury.pay(address(registry), abi.encodeCall(registry.wordOf, (node)), again);
+        registry.setTreasury(address(treasury));
+        controller.withdraw();
+        yes(treasury.done() && !treasury.accepted(), "no second entry");
+        eq(address(treasury).balance, PRICE * duration, "once");
+    }
+
+    // C4-2022-07 M-13: free names by a call that the controller made for a stranger. The only addresses it
+    // calls are the registry, the price list, the treasury and who called it; the last two without data.
+    function test_I11_R12_controllerMakesNoCallForStrangers() public {
+        IRegistrarController.Registration memory r = registration("example", address(registry));
+        r.image = abi.encodePacked(hex"01", abi.encodeCall(registry.register, ("free", BOB, expiry, "")));
+        committed(r);
+        controller.register{value: PRICE * YEAR + 1}(r);
+        yes(registry.isFree(registry.nodeOf("free")), "not registered");
+        registry.setTreasury(address(registry));
         vm.expectPartialRevert(IRegistrarController.WithdrawalFailed.selector);
         controller.withdraw();
     }
@@ -356,53 +418,25 @@ contract RegistrarControllerTest is Fixture {
     }
 
     function test_setPricing_revertsIfNotOwner() public {
-        vm.prank(BOB);
-        vm.expectRevert(abi.encodeWithSignature("OwnableUnauthorizedAccount(address)", BOB));
+        testFuzz_setPricing_revertsIfNotOwner(BOB);
+    }
+
+    function testFuzz_setPricing_revertsIfNotOwner(address account) public {
+        vm.assume(account != address(this));
+        vm.prank(account);
+        vm.expectRevert(abi.encodeWithSignature("OwnableUnauthorizedAccount(address)", account));
         controller.setPricing(pricing);
     }
 
     function test_constructor_revertsIfAgesInvalid() public {
-        uint64[2][3] memory bad = [[uint64(0), 60], [uint64(60), 60], [uint64(61), 60]];
-        for (uint256 i = 0; i < bad.length; ++i) {
-            vm.expectRevert(
-                abi.encodeWithSelector(IRegistrarController.InvalidAges.selector, bad[i][0], bad[i][1])
-            );
-            new RegistrarController(address(this), registry, pricing, bad[i][0], bad[i][1], new string[](0));
-        }
-    }
-}
-
-/// @notice The price list.
-contract LengthPricingTest is Fixture {
-    function test_pricePerSecond() public view {
-        eq(pricing.pricePerSecond("a"), 5000, "1");
-        eq(pricing.pricePerSecond("ab"), 500, "2");
-        eq(pricing.pricePerSecond("abc"), PRICE, "3");
-        eq(pricing.pricePerSecond("abcdefgh"), PRICE, "8");
-        eq(pricing.pricePerSecond(""), 5000, "empty: as the shortest; the registry refuses it");
+        testFuzz_constructor_revertsIfAgesInvalid(0, 60);
+        testFuzz_constructor_revertsIfAgesInvalid(60, 60);
+        testFuzz_constructor_revertsIfAgesInvalid(61, 60);
     }
 
-    function test_setPrices() public {
-        uint256[] memory one = new uint256[](1);
-        one[0] = 7;
-        vm.expectEmit(address(pricing));
-        emit LengthPricing.PricesChanged(one);
-        pricing.setPrices(one);
-        eq(pricing.pricePerSecond("a"), 7, "1");
-        eq(pricing.pricePerSecond("abcdefgh"), 7, "8");
-        eq(pricing.prices().length, 1, "prices");
-    }
-
-    function test_setPrices_revertsIfInvalid() public {
-        vm.expectRevert(abi.encodeWithSelector(LengthPricing.InvalidPrices.selector));
-        pricing.setPrices(new uint256[](0));
-        vm.expectRevert(abi.encodeWithSelector(LengthPricing.InvalidPrices.selector));
-        pricing.setPrices(new uint256[](2));
-    }
-
-    function test_setPrices_revertsIfNotOwner() public {
-        vm.prank(BOB);
-        vm.expectRevert(abi.encodeWithSignature("OwnableUnauthorizedAccount(address)", BOB));
-        pricing.setPrices(new uint256[](1));
+    function testFuzz_constructor_revertsIfAgesInvalid(uint64 least, uint64 most) public {
+        if (least != 0 && least < most) (least, most) = (most, least);
+        vm.expectRevert(abi.encodeWithSelector(IRegistrarController.InvalidAges.selector, least, most));
+        new RegistrarController(address(this), registry, pricing, least, most, new string[](0));
     }
 }

@@ -18,6 +18,44 @@ contract SigningWallet {
     }
 }
 
+/// @notice A contract account that answers EIP-1271 in every wrong way.
+contract OddWallet {
+    uint256 private immutable way;
+
+    constructor(uint256 way_) {
+        way = way_;
+    }
+
+    fallback() external {
+        if (way == 0) revert("no");
+        bytes memory answer = new bytes(way == 1 ? 0 : way == 2 ? 4 : way == 3 ? 32 : 100_000);
+        if (way == 2) (answer[0], answer[1], answer[2], answer[3]) = (0x16, 0x26, 0xba, 0x7e);
+        if (way == 3) answer[31] = 0x7e;
+        if (way == 5) {
+            // The right answer with something behind it in the same word.
+            (answer[0], answer[1], answer[2], answer[3], answer[4]) = (0x16, 0x26, 0xba, 0x7e, 0x01);
+        }
+        assembly {
+            return(add(answer, 32), mload(answer))
+        }
+    }
+}
+
+/// @notice Takes tokens, and looks at the registry, and acts on it, while it is given one.
+contract Collector {
+    address public ownerSeen;
+    address public managerSeen;
+    bool public acted;
+
+    function onERC721Received(address, address, uint256 id, bytes calldata again) external returns (bytes4) {
+        NameRegistry registry = NameRegistry(msg.sender);
+        ownerSeen = registry.ownerOf(id);
+        managerSeen = registry.managerOf(bytes32(id));
+        if (again.length != 0) (acted,) = msg.sender.call(again);
+        return this.onERC721Received.selector;
+    }
+}
+
 /// @notice Pays, and needs more than 2,300 gas to take the surplus.
 contract BusyPayer {
     uint256 public received;
@@ -56,6 +94,11 @@ contract Reentrant {
         again = again_;
         (bool ok,) = to.call{value: msg.value}(data);
         require(ok);
+    }
+
+    /// @dev For another payment.
+    function rearm(bytes calldata again_) external {
+        (again, done, accepted) = (again_, false, false);
     }
 
     receive() external payable {
