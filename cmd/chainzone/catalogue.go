@@ -134,10 +134,10 @@ func keyVerbs() []verb {
 func adminVerbs() []verb {
 	return []verb{
 		{
-			name: "deploy", args: "FILE", usage: "put a new TLD on a chain and write its deployment file", run: deploy,
+			name: "deploy", args: "FILE", usage: "put a new TLD on a chain and write its deployment file, or --verify one", run: deploy,
 			text:    "Prices are in wei a second. The ceiling is what a renewal never costs more than, for ever.",
 			example: "chainzone deploy chain.json --rpc http://127.0.0.1:8545 --tld chain --price 158548959 --ceiling 1585489599",
-			json:    "the deployment file",
+			json:    "the deployment file; with --verify `same`, and of each of `contracts` its `contract` (name), `address`, `codeHash`, the first `difference` if there is one, and the `values` that only the deployer chose",
 			flags:   slices.Concat(jsonFlags(), writeFlags(), deployFlags()),
 		},
 		{

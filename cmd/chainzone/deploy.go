@@ -3,8 +3,12 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
+	"maps"
 	"math/big"
 	"os"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -22,6 +26,7 @@ func deployFlags() []cli.Flag {
 		&cli.DurationFlag{Name: "min-age", Value: time.Minute, Usage: "`TIME` a commitment must be old"},
 		&cli.DurationFlag{Name: "max-age", Value: 24 * time.Hour, Usage: "`TIME` after which it is no longer good"},
 		&cli.StringSliceFlag{Name: "reserve", Usage: "`LABEL` that is never sold; repeatable"},
+		&cli.BoolFlag{Name: "verify", Usage: "deploy nothing: compare the contracts of the deployment file FILE with this program's"},
 	}
 }
 
@@ -31,6 +36,9 @@ func deploy(s *session) error {
 		return err
 	}
 	path := s.Args().First()
+	if s.Bool("verify") {
+		return verify(s, path)
+	}
 	if _, err := os.Lstat(path); err == nil {
 		return failf(exitRefused, "%s exists and is not overwritten: name another file", path)
 	}
@@ -76,4 +84,44 @@ func deploy(s *session) error {
 		return err
 	}
 	return s.result(d, "%s is deployed, see %s", d.TLD, path)
+}
+
+// verify says of each contract of a deployment whether its code on the chain is
+// what this program was built with. One that differs makes it fail.
+func verify(s *session, path string) error {
+	for _, flag := range []string{"tld", "price", "ceiling", "min-age", "max-age", "reserve"} {
+		if s.IsSet(flag) {
+			return usagef("--%s is for a new deployment and does not go with --verify: leave one of them out", flag)
+		}
+	}
+	d, err := readDeployment(path)
+	if err != nil {
+		return err
+	}
+	if urls := s.StringSlice("rpc"); len(urls) > 0 {
+		d.Endpoints = urls
+	}
+	list, err := chain.Verify(s.ctx, d)
+	if err != nil {
+		return err
+	}
+	var lines, wrong []string
+	for _, v := range list {
+		line := fmt.Sprintf("%s at %s is as built", v.Contract, v.Address)
+		if v.Difference != "" {
+			line = fmt.Sprintf("%s at %s differs: %s", v.Contract, v.Address, v.Difference)
+			wrong = append(wrong, v.Contract)
+		}
+		for _, name := range slices.Sorted(maps.Keys(v.Values)) {
+			line += fmt.Sprintf(", %s %s", name, v.Values[name])
+		}
+		lines = append(lines, line)
+	}
+	if err := s.result(map[string]any{"contracts": list, "same": len(wrong) == 0}, "%s", strings.Join(lines, "\n")); err != nil {
+		return err
+	}
+	if len(wrong) > 0 {
+		return failf(exitRefused, "not what this program was built with: %s; trust neither names nor money to it unless you know why", strings.Join(wrong, ", "))
+	}
+	return nil
 }
