@@ -106,15 +106,22 @@ func same(a, b RRset) bool {
 }
 
 // Warnings lists what is legal but surely not meant, a sentence each: CNAMEs
-// that lead to themselves, in a ring, or to a name that is missing here, and
-// mail, service and name servers that are aliases.
+// that lead to themselves, in a ring, or to a name that is missing here, mail,
+// service and name servers that are aliases, and names with bytes outside ASCII,
+// which no client asks for.
 func (z *Zone) Warnings() []string {
 	var list []string
 	warn := func(s RRset, format string, args ...any) {
 		list = append(list, s.Owner.String()+" "+TypeString(s.Type)+": "+fmt.Sprintf(format, args...))
 	}
 	for _, s := range z.sets {
+		if !s.Owner.ascii() {
+			warn(s, "the owner has bytes outside ASCII: clients ask for the A-label (xn--...) instead")
+		}
 		for _, target := range s.names() {
+			if !target.ascii() {
+				warn(s, "%s has bytes outside ASCII: write its A-label (xn--...)", target)
+			}
 			inside := target.IsAtOrBelow(z.apex)
 			switch {
 			case s.Type == dns.TypeCNAME && z.ring(s.Owner):

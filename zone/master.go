@@ -20,6 +20,32 @@ const defaultTTL = 3600
 // files begin with is dropped, as names here have none. Errors carry the
 // file's name and the line. At most 4 MiB are read.
 func ParseMaster(origin Name, r io.Reader, file string) ([]RRset, error) {
+	return parseMaster(origin, r, file, func(h *dns.RR_Header) bool {
+		return h.Rrtype == dns.TypeSOA && dns.CanonicalName(h.Name) == origin.String()
+	}, func(dns.RR) {})
+}
+
+// ImportMaster is ParseMaster for what name servers write and dig axfr prints:
+// what only a name server's own zone has, the SOA and the records of DNSSEC,
+// is dropped too. dropped gets each such record in presentation form.
+func ImportMaster(origin Name, r io.Reader, file string, dropped func(record string)) ([]RRset, error) {
+	return parseMaster(origin, r, file, func(h *dns.RR_Header) bool {
+		atApex := dns.CanonicalName(h.Name) == origin.String()
+		return zoneKeeping[h.Rrtype] || atApex && atApexOnly[h.Rrtype]
+	}, func(rr dns.RR) { dropped(strings.Join(strings.Fields(rr.String()), " ")) })
+}
+
+// zoneKeeping are the types that a signer writes into a zone.
+var zoneKeeping = map[uint16]bool{
+	dns.TypeRRSIG: true, dns.TypeNSEC: true, dns.TypeNSEC3: true, dns.TypeNSEC3PARAM: true, dns.TypeDNSKEY: true,
+	dns.TypeSIG: true, dns.TypeKEY: true, dns.TypeNXT: true,
+}
+
+// atApexOnly are types that speak of the whole zone, its keys or its signer's
+// state: BIND keeps the latter in type 65534.
+var atApexOnly = map[uint16]bool{dns.TypeSOA: true, dns.TypeCDS: true, dns.TypeCDNSKEY: true, 65534: true}
+
+func parseMaster(origin Name, r io.Reader, file string, drop func(*dns.RR_Header) bool, dropped func(dns.RR)) ([]RRset, error) {
 	const most = 4 << 20
 	text, err := io.ReadAll(io.LimitReader(r, most+1))
 	if err != nil {
@@ -39,7 +65,8 @@ func ParseMaster(origin Name, r io.Reader, file string) ([]RRset, error) {
 		if !ok {
 			break
 		}
-		if rr.Header().Rrtype == dns.TypeSOA && dns.CanonicalName(rr.Header().Name) == origin.String() {
+		if drop(rr.Header()) {
+			dropped(rr)
 			continue
 		}
 		records = append(records, rr)
@@ -58,6 +85,9 @@ func ParseMaster(origin Name, r io.Reader, file string) ([]RRset, error) {
 func masterError(err error, file string) error {
 	text := strings.TrimPrefix(strings.TrimPrefix(err.Error(), file+": "), "dns: ")
 	if at := strings.LastIndex(text, " at line: "); at >= 0 {
+		if _, word, bad := strings.Cut(text[:at], `: "`); bad && strings.HasPrefix(text, "bad ") {
+			return fmt.Errorf("%s:%s: the record's data is wrong at %q", file, text[at+len(" at line: "):], strings.TrimSuffix(word, `"`))
+		}
 		return fmt.Errorf("%s:%s: %s", file, text[at+len(" at line: "):], text[:at])
 	}
 	return fmt.Errorf("%s: %s", file, text)
@@ -147,7 +177,7 @@ func ParseRRset(apex Name, owner string, ttl uint32, typ string, data []string) 
 	parser := dns.NewZoneParser(strings.NewReader(line), apex.String(), "")
 	rr, ok := parser.Next()
 	if err := parser.Err(); err != nil {
-		return RRset{}, &Error{name, code, "data", "cannot read " + strings.Join(data, " ") + ": " + dataProblem(err)}
+		return RRset{}, &Error{name, code, "data", "cannot read " + strings.Join(data, " ") + " as the data of this type" + dataProblem(err)}
 	}
 	if !ok {
 		return RRset{}, &Error{name, code, "data", "the record has no data"}
@@ -159,10 +189,13 @@ func ParseRRset(apex Name, owner string, ttl uint32, typ string, data []string) 
 	return sets[0].canonical()
 }
 
+// dataProblem is the word that the library stumbled over.
 func dataProblem(err error) string {
-	text := strings.TrimPrefix(strings.TrimPrefix(err.Error(), ": "), "dns: ")
-	text, _, _ = strings.Cut(text, " at line: ")
-	return text
+	text, _, _ := strings.Cut(err.Error(), " at line: ")
+	if _, word, ok := strings.Cut(text, `: "`); ok && strings.Trim(word, ` "`) != "" && !strings.HasPrefix(word, `\n`) {
+		return `, as it stands at "` + word
+	}
+	return ": something is missing or too much"
 }
 
 // quoted makes a word of a command line one word of a master file: character

@@ -200,6 +200,11 @@ func (n Name) RelativeString(origin Name) string {
 	return strings.TrimSuffix(Name{n.relativeTo(origin)}.String(), ".")
 }
 
+// ascii says whether all of n's bytes are ASCII.
+func (n Name) ascii() bool {
+	return strings.IndexFunc(n.wire, func(r rune) bool { return r > 0x7f }) < 0
+}
+
 // Compare orders names canonically, by their labels from the right as byte
 // strings (RFC 4034 section 6.1).
 func (n Name) Compare(o Name) int {

@@ -80,9 +80,13 @@ func chainFlags() []cli.Flag {
 		&cli.StringSliceFlag{Name: "rpc", Usage: "`URL` instead of the deployment's endpoints; repeatable"})
 }
 
-func writeFlags() []cli.Flag {
+func keyFlags() []cli.Flag {
 	return append(passwordFlags(),
-		&cli.StringFlag{Name: "key", EnvVars: []string{"CHAINZONE_KEY_FILE"}, Usage: "`FILE` with the signing key: a keystore or hex"},
+		&cli.StringFlag{Name: "key", EnvVars: []string{"CHAINZONE_KEY_FILE"}, Usage: "`FILE` with the signing key: a keystore or hex"})
+}
+
+func writeFlags() []cli.Flag {
+	return append(keyFlags(),
 		&cli.DurationFlag{Name: "wait", Value: 3 * time.Minute, Usage: "`TIME` for a block that has the transaction"},
 		&cli.BoolFlag{Name: "yes", Usage: "do not ask"})
 }

@@ -97,7 +97,7 @@ func nameVerbs() []verb {
 			text:    "A name that the key already holds is no error. With --owner somebody else gets the name, and the key pays.",
 			example: "chainzone name register alice.chain --duration 2y",
 			json:    "name, owner, expiry (unix seconds) and new, false if it was registered before",
-			flags:   slices.Concat(chainFlags(), writeFlags(), durationFlags(), registration),
+			flags:   slices.Concat(chainFlags(), writeFlags(), durationFlags(), registration, delegateFlags()),
 		},
 		{
 			name: "renew", args: "NAME", usage: "prolong a registration", run: nameRenew,

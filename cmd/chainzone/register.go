@@ -113,13 +113,14 @@ func (s *session) firstZone(name zone.Name) ([]byte, error) {
 	if path == "" {
 		return nil, nil
 	}
-	z, err := readZone(name, path)
+	z, err := s.zoneFile(name, path)
 	if err != nil {
 		return nil, err
 	}
 	for _, w := range z.Warnings() {
 		s.warn("%s", w)
 	}
+	s.noteForEver()
 	return z.Image(), nil
 }
 

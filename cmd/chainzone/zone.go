@@ -4,10 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"os"
 	"slices"
-	"strconv"
-	"strings"
 
 	"chainzone/zone"
 )
@@ -16,6 +13,7 @@ func zoneVerbs() []verb {
 	const (
 		records = "name, serial and rrsets, a list of {owner, ttl, type, data}, data a list in presentation form"
 		changed = "name, serial and changed, false if there was nothing to do"
+		file    = "The file's origin is NAME unless $ORIGIN says otherwise; $INCLUDE is refused."
 		words   = "OWNER is relative to NAME; @ is NAME itself. Flags stand before NAME: all after it is data."
 	)
 	write := slices.Concat(chainFlags(), writeFlags())
@@ -49,8 +47,42 @@ func zoneVerbs() []verb {
 		},
 		{
 			name: "import", args: "NAME FILE", usage: "replace the zone by a master file", run: zoneImport,
-			text:    "The file's origin is NAME unless $ORIGIN says otherwise.",
+			text:    file + " The records that name servers add, the SOA and those of DNSSEC, are dropped with a warning each; NS records of NAME itself need --delegate.",
 			example: "chainzone zone import hello.chain hello.zone",
+			json:    changed,
+			flags:   slices.Concat(write, delegateFlags()),
+		},
+		{
+			name: "plan", args: "NAME FILE", usage: "say what an import of a master file would change and cost", run: zonePlan,
+			text:    "It needs no key. With --out the plan goes to a file that zone apply sends exactly, by whoever holds the key. " + file,
+			example: "chainzone zone plan hello.chain hello.zone --out hello.plan",
+			json:    "the plan: version, chainId, registry, name, serial, image (hex), changes, a list of {old, new} as zone diff has it, bytes {before, after}, gas and wei, a decimal string",
+			flags:   slices.Concat(chainFlags(), delegateFlags(), planFlags()),
+		},
+		{
+			name: "apply", args: "PLAN", usage: "send exactly what a plan says", run: zoneApply,
+			text:    "It fails if the zone was changed since the plan was made.",
+			example: "chainzone zone apply hello.plan",
+			json:    changed,
+			flags:   write,
+		},
+		{
+			name: "edit", args: "NAME", usage: "change the zone in an editor", run: zoneEdit,
+			text:    "The editor is $VISUAL, $EDITOR or vi. A file that is left as it was, and one that is wrong, change nothing.",
+			example: "chainzone zone edit hello.chain",
+			json:    changed,
+			flags:   slices.Concat(write, delegateFlags()),
+		},
+		{
+			name: "sign", args: "NAME FILE AUTHORISATION", usage: "let somebody else publish a master file and pay for it", run: zoneSign,
+			text:    "Nothing is sent, and the key needs no money. AUTHORISATION is the file that zone relay takes; it is good once, for the zone as it is now, until the deadline. " + file,
+			example: "chainzone zone sign hello.chain hello.zone hello.auth --deadline 7d",
+			json:    "the authorisation: version, chainId, registry, name, serial, image and signature (hex), signer and deadline (unix seconds)",
+			flags:   slices.Concat(chainFlags(), keyFlags(), delegateFlags(), deadlineFlags()),
+		},
+		{
+			name: "relay", args: "AUTHORISATION", usage: "publish what zone sign wrote, from any account", run: zoneRelay,
+			example: "chainzone zone relay hello.auth",
 			json:    changed,
 			flags:   write,
 		},
@@ -65,30 +97,9 @@ func zoneVerbs() []verb {
 			text:    "A line a record: - before what the chain has, + before what the file has. No line, no difference.",
 			example: "chainzone zone diff hello.chain hello.zone",
 			json:    "name and changes, a list of {old, new}, each null or {owner, ttl, type, data}",
-			flags:   chainFlags(),
+			flags:   slices.Concat(chainFlags(), delegateFlags()),
 		},
 	}
-}
-
-// readZone reads a name's zone from a master file.
-func readZone(name zone.Name, path string) (*zone.Zone, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, failf(exitRefused, "read the zone file: %w: name a master file that can be read", err)
-	}
-	defer func() { _ = f.Close() }() // only read
-	if info, err := f.Stat(); err != nil || info.IsDir() {
-		return nil, failf(exitRefused, "read the zone file: %s is not a file: name a master file", path)
-	}
-	sets, err := zone.ParseMaster(name, f, path)
-	if err != nil {
-		return nil, usagef("%w", err)
-	}
-	z, err := zone.New(name, sets)
-	if err != nil {
-		return nil, usagef("%s: %w", path, err)
-	}
-	return z, nil
 }
 
 // present reads a registered name's zone and serial.
@@ -163,7 +174,7 @@ func zoneDiff(s *session) error {
 	if err != nil {
 		return err
 	}
-	after, err := readZone(name, s.Args().Get(1))
+	after, err := s.zoneFile(name, s.Args().Get(1))
 	if err != nil {
 		return err
 	}
@@ -172,26 +183,9 @@ func zoneDiff(s *session) error {
 		return err
 	}
 	if s.Bool("json") {
-		type change struct {
-			Old *jsonRRset `json:"old"`
-			New *jsonRRset `json:"new"`
-		}
-		changes := []change{}
-		for _, d := range zone.Diff(before, after) {
-			var c change
-			for _, side := range []struct {
-				set *zone.RRset
-				to  **jsonRRset
-			}{{d.Old, &c.Old}, {d.New, &c.New}} {
-				if side.set != nil {
-					j, err := jsonOf(*side.set)
-					if err != nil {
-						return err
-					}
-					*side.to = &j
-				}
-			}
-			changes = append(changes, c)
+		changes, err := jsonChanges(before, after)
+		if err != nil {
+			return err
 		}
 		return s.result(map[string]any{"name": name.String(), "changes": changes}, "")
 	}
@@ -220,144 +214,4 @@ func writeDiff(w io.Writer, before, after *zone.Zone) error {
 		}
 	}
 	return nil
-}
-
-func zoneImport(s *session) error {
-	name, err := s.name(2, 2)
-	if err != nil {
-		return err
-	}
-	after, err := readZone(name, s.Args().Get(1))
-	if err != nil {
-		return err
-	}
-	return s.publish(name, func(*zone.Zone) (*zone.Zone, error) { return after, nil })
-}
-
-func zoneSet(s *session) error {
-	return s.record(func(z *zone.Zone, set zone.RRset) (*zone.Zone, error) { return z.Set(set) })
-}
-
-func zoneAdd(s *session) error {
-	return s.record(func(z *zone.Zone, set zone.RRset) (*zone.Zone, error) { return z.Add(set) })
-}
-
-func (s *session) record(edit func(*zone.Zone, zone.RRset) (*zone.Zone, error)) error {
-	name, err := s.name(5, -1)
-	if err != nil {
-		return err
-	}
-	s.warnOfFlags()
-	set, err := parseRecord(name, s.Args().Tail())
-	if err != nil {
-		return err
-	}
-	return s.publish(name, func(z *zone.Zone) (*zone.Zone, error) { return edit(z, set) })
-}
-
-// warnOfFlags says that what looks like a flag of the command is data where it
-// stands.
-func (s *session) warnOfFlags() {
-	for _, word := range s.Args().Slice() {
-		for _, f := range s.Command.Flags {
-			if name := f.Names()[0]; word == "--"+name || strings.HasPrefix(word, "--"+name+"=") {
-				s.warn("%s is data here, as it stands after the name: put flags before the name", word)
-			}
-		}
-	}
-}
-
-// parseRecord reads OWNER TTL TYPE DATA...
-func parseRecord(name zone.Name, words []string) (zone.RRset, error) {
-	if len(words) < 4 {
-		return zone.RRset{}, usagef("a record is OWNER TTL TYPE DATA..., not %q", strings.Join(words, " "))
-	}
-	ttl, err := strconv.ParseUint(words[1], 10, 31)
-	if err != nil {
-		return zone.RRset{}, usagef("the TTL %q is not a number of seconds from 0 to 2147483647", words[1])
-	}
-	set, err := zone.ParseRRset(name, words[0], uint32(ttl), words[2], words[3:])
-	if err != nil {
-		return zone.RRset{}, usagef("%w", err)
-	}
-	return set, nil
-}
-
-func zoneUnset(s *session) error {
-	name, err := s.name(2, -1)
-	if err != nil {
-		return err
-	}
-	s.warnOfFlags()
-	owner, typ, data, err := parseRemoval(name, s.Args().Tail())
-	if err != nil {
-		return err
-	}
-	return s.publish(name, func(z *zone.Zone) (*zone.Zone, error) { return z.Unset(owner, typ, data) })
-}
-
-// parseRemoval reads OWNER [TYPE [DATA...]]; typ is 0 and data nil for all.
-func parseRemoval(name zone.Name, words []string) (owner zone.Name, typ uint16, data []byte, err error) {
-	if len(words) == 0 {
-		return owner, 0, nil, usagef("name the owner to remove from: OWNER [TYPE [DATA...]]")
-	}
-	if owner, err = zone.ParseOwner(name, words[0]); err == nil && len(words) > 1 {
-		typ, err = zone.ParseType(words[1])
-	}
-	if err == nil && len(words) > 2 {
-		var set zone.RRset
-		if set, err = zone.ParseRRset(name, words[0], 0, words[1], words[2:]); err == nil {
-			data = set.Data[0]
-		}
-	}
-	if err != nil {
-		return owner, 0, nil, usagef("%w", err)
-	}
-	return owner, typ, data, nil
-}
-
-// publish reads the zone, edits it, shows the difference and its cost, asks,
-// and sends the new zone for the serial that was read, so that a change made
-// meanwhile is refused rather than lost.
-func (s *session) publish(name zone.Name, edit func(*zone.Zone) (*zone.Zone, error)) error {
-	signer, err := s.signer()
-	if err != nil {
-		return err
-	}
-	r, err := s.held(name)
-	if err != nil {
-		return err
-	}
-	before, err := zone.Decode(name, r.Image)
-	if err != nil && s.Command.Name != "import" {
-		return failf(exitRefused, "the zone of %s on the chain cannot be read (%w): replace it with zone import", name, err)
-	}
-	if err != nil {
-		if before, err = zone.New(name, nil); err != nil {
-			return err
-		}
-	}
-	after, err := edit(before)
-	if err != nil {
-		return usagef("%w", err)
-	}
-	if bytes.Equal(before.Image(), after.Image()) {
-		return s.result(map[string]any{"name": name.String(), "serial": r.Serial, "changed": false}, "%s has these records already: nothing was sent", name)
-	}
-	for _, w := range after.Warnings() {
-		s.warn("%s", w)
-	}
-	tx, err := signer.SetZone(s.ctx, name, after.Image(), r.Serial)
-	if err != nil {
-		return err
-	}
-	var diff strings.Builder
-	if err := writeDiff(&diff, before, after); err != nil {
-		return err
-	}
-	s.note("%s", strings.TrimSuffix(diff.String(), "\n"))
-	if err := s.send(signer, tx); err != nil {
-		return err
-	}
-	return s.result(map[string]any{"name": name.String(), "serial": r.Serial + 1, "changed": true}, "%s is published, %d bytes", name, len(after.Image()))
 }

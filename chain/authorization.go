@@ -1,0 +1,78 @@
+package chain
+
+import (
+	"context"
+	"fmt"
+	"math/big"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
+
+	"chainzone/zone"
+)
+
+// Authorization lets anybody replace a name's zone by a given one, once, until
+// a deadline: an EIP-712 message whose nonce is the zone's serial.
+type Authorization struct {
+	Name      zone.Name
+	Image     []byte // the new zone; nil for none
+	Serial    uint32 // of the zone that is replaced
+	Deadline  time.Time
+	Signature []byte // 65 bytes: r, s, v (27 or 28)
+}
+
+// digest is the EIP-712 hash that is signed: what setZoneBySig verifies.
+func (c *Client) digest(a Authorization) common.Hash {
+	number := func(n uint64) []byte { return common.LeftPadBytes(new(big.Int).SetUint64(n).Bytes(), 32) }
+	domain := crypto.Keccak256(
+		crypto.Keccak256([]byte("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)")),
+		crypto.Keccak256([]byte("NameRegistry")),
+		crypto.Keccak256([]byte("1")),
+		number(c.deployment.ChainID),
+		common.LeftPadBytes(c.deployment.Registry[:], 32),
+	)
+	node := NodeOf(a.Name)
+	change := crypto.Keccak256(
+		crypto.Keccak256([]byte("SetZone(bytes32 node,bytes image,uint32 serial,uint256 deadline)")),
+		node[:],
+		crypto.Keccak256(a.Image),
+		number(uint64(a.Serial)),
+		number(uint64(a.Deadline.Unix())),
+	)
+	return crypto.Keccak256Hash([]byte{0x19, 0x01}, domain, change)
+}
+
+// SignedBy is the account whose key signed an authorization.
+func (c *Client) SignedBy(a Authorization) (common.Address, error) {
+	if len(a.Signature) != crypto.SignatureLength || a.Signature[64] < 27 {
+		return common.Address{}, fmt.Errorf("the signature is not 65 bytes of a key's")
+	}
+	signature := append([]byte(nil), a.Signature...)
+	signature[64] -= 27
+	key, err := crypto.SigToPub(c.digest(a).Bytes(), signature)
+	if err != nil {
+		return common.Address{}, fmt.Errorf("the signature: %w", err)
+	}
+	return crypto.PubkeyToAddress(*key), nil
+}
+
+// Authorize signs an authorization. Nothing is sent.
+func (s *Signer) Authorize(a Authorization) (Authorization, error) {
+	signature, err := crypto.Sign(s.c.digest(a).Bytes(), s.key)
+	if err != nil {
+		return a, fmt.Errorf("sign the zone of %s: %w", a.Name, err)
+	}
+	signature[64] += 27
+	a.Signature = signature
+	return a, nil
+}
+
+// Relay makes the change that an authorization allows, whoever pays.
+func (s *Signer) Relay(ctx context.Context, a Authorization) (*Tx, error) {
+	data, err := s.c.registry.TryPackSetZoneBySig(NodeOf(a.Name), a.Image, big.NewInt(a.Deadline.Unix()), a.Signature)
+	if err != nil {
+		return nil, err
+	}
+	return s.prepare(ctx, fmt.Sprintf("publish %d bytes as the zone of %s, as was authorised", len(a.Image), a.Name), &s.c.deployment.Registry, data, nil)
+}
