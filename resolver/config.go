@@ -4,6 +4,7 @@ package resolver
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -36,8 +37,18 @@ type Config struct {
 	Origins   []Origin
 	Forward   []Forward      // the longest suffix wins; none: REFUSED
 	Recursion []netip.Prefix // nil: loopback and private networks
-	ZoneBytes int64          // of the cache of all origins' names, in bytes; 0: 64 MiB
-	Logger    *slog.Logger   // nil: discard
+	Private   Private
+	Identity  Identity
+	Rotate    bool         // records of a set begin with a random one; else they stand in canonical order
+	ZoneBytes int64        // of the cache of all origins' names, in bytes; 0: 64 MiB
+	Logger    *slog.Logger // nil: discard
+}
+
+// Identity is what the server says of itself to those who ask.
+type Identity struct {
+	NSID    []byte // RFC 5001; nil: 8 random bytes
+	Version string // CH TXT version.bind; "": REFUSED
+	Server  string // CH TXT id.server (RFC 4892); "": REFUSED
 }
 
 // Origin is a domain whose names come from a chain.
@@ -56,16 +67,8 @@ type Forward struct {
 	Upstreams []string
 }
 
-func defaultRecursion() []netip.Prefix {
-	var out []netip.Prefix
-	for _, s := range []string{
-		"127.0.0.0/8", "::1/128", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16",
-		"169.254.0.0/16", "fc00::/7", "fe80::/10",
-	} {
-		out = append(out, netip.MustParsePrefix(s))
-	}
-	return out
-}
+// local are the clients that may ask for recursion unless configured otherwise.
+var local = prefixes("127.0.0.0/8", "::1/128", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "fc00::/7", "fe80::/10")
 
 // New checks the configuration and makes a Server, without I/O.
 func New(c Config) (*Server, error) {
@@ -73,7 +76,11 @@ func New(c Config) (*Server, error) {
 		c.Logger = slog.New(slog.DiscardHandler)
 	}
 	if c.Recursion == nil {
-		c.Recursion = defaultRecursion()
+		c.Recursion = local
+	}
+	if c.Identity.NSID == nil {
+		c.Identity.NSID = make([]byte, 8)
+		_, _ = rand.Read(c.Identity.NSID) // never fails: crypto/rand
 	}
 	if c.ZoneBytes == 0 {
 		c.ZoneBytes = 64 << 20
@@ -82,7 +89,7 @@ func New(c Config) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("resolver: zone cache: %w", err)
 	}
-	s := &Server{config: c, log: c.Logger, slots: make(chan struct{}, maxInFlight)}
+	s := &Server{config: c, log: c.Logger, slots: make(chan struct{}, maxInFlight), streams: newConnections()}
 	s.queries, s.hurry = context.WithCancel(context.Background())
 	for i, at := range c.Listen {
 		if _, _, err := net.SplitHostPort(at); err != nil {

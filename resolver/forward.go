@@ -103,19 +103,17 @@ func (w *work) ask(ctx context.Context, name zone.Name) zone.Name {
 		w.t.Authority = zoneOf.zone.String()
 	}
 	w.t.Source = "upstream"
-	q := new(dns.Msg)
-	q.SetQuestion(name.String(), w.qtype)
-	q.CheckingDisabled = w.reply.CheckingDisabled
-	q.SetEdns0(udpPayload, w.dnssec)
+	q := w.question(name)
+	q.RecursionDesired, q.CheckingDisabled = true, w.reply.CheckingDisabled
 	upstreams := zoneOf.order(time.Now())
 	for i, up := range upstreams {
 		limit := tryFirst
 		if i == len(upstreams)-1 {
 			limit = tryLast
 		}
-		r, err := w.exchange(ctx, q, up, limit)
+		r, err := w.exchange(ctx, new(net.Dialer).DialContext, q, up, limit)
 		if err == nil && (r.Rcode == dns.RcodeSuccess || r.Rcode == dns.RcodeNameError) {
-			return w.take(r, name)
+			return w.take(r, name, scope{func(owner zone.Name) bool { return w.s.originOf(owner) == nil }, maxTTL})
 		}
 		if errors.Is(err, errBudget) || ctx.Err() != nil {
 			break
@@ -124,121 +122,3 @@ func (w *work) ask(ctx context.Context, name zone.Name) zone.Name {
 	w.fail(dns.RcodeServerFailure, dns.ExtendedErrorCodeNoReachableAuthority, "no upstream has an answer")
 	return zone.Name{}
 }
-
-// exchange asks one upstream over UDP, and over TCP when truncated.
-func (w *work) exchange(ctx context.Context, q *dns.Msg, up *upstream, limit time.Duration) (*dns.Msg, error) {
-	try, cancel := context.WithTimeout(ctx, limit)
-	defer cancel()
-	r, err := w.roundTrip(try, "udp", q, up.addr)
-	if err == nil && r.Truncated {
-		r, err = w.roundTrip(try, "tcp", q, up.addr)
-	}
-	if ctx.Err() == nil && !errors.Is(err, errBudget) { // else it says nothing of the upstream
-		up.note(err == nil, time.Now())
-	}
-	return r, err
-}
-
-// roundTrip sends q with a new id from a new socket and waits for its reply.
-// Whatever else arrives is ignored: RFC 5452 section 9.1.
-func (w *work) roundTrip(ctx context.Context, network string, q *dns.Msg, to netip.AddrPort) (*dns.Msg, error) {
-	if w.queries++; w.queries > maxQueries {
-		return nil, errBudget
-	}
-	w.t.Queries++
-	q = q.Copy()
-	q.Id = dns.Id()
-	packed, err := q.Pack()
-	if err != nil {
-		return nil, err
-	}
-	var dialer net.Dialer
-	socket, err := dialer.DialContext(ctx, network, to.String())
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = socket.Close() }() // the reply is here, or none will come
-	defer context.AfterFunc(ctx, func() { _ = socket.SetDeadline(time.Unix(1, 0)) })()
-	conn := &dns.Conn{Conn: socket}
-	if _, err := conn.Write(packed); err != nil {
-		return nil, err
-	}
-	for buf := make([]byte, dns.MaxMsgSize); ; {
-		n, err := conn.Read(buf)
-		if err != nil {
-			return nil, err
-		}
-		if err := w.receive(n); err != nil {
-			return nil, err
-		}
-		r := new(dns.Msg)
-		if r.Unpack(buf[:n]) == nil && answers(r, q) {
-			return r, nil
-		}
-	}
-}
-
-// answers says whether r is a reply to q.
-func answers(r, q *dns.Msg) bool {
-	return r.Response && r.Id == q.Id && r.Opcode == q.Opcode && len(r.Question) == 1 &&
-		strings.EqualFold(r.Question[0].Name, q.Question[0].Name) &&
-		r.Question[0].Qtype == q.Question[0].Qtype && r.Question[0].Qclass == q.Question[0].Qclass
-}
-
-// take copies from an upstream's reply what belongs to the answer: the records
-// of name, of the aliases it leads through, and the proof of a negative answer.
-// Nothing at a name under an origin is taken; an alias that leads to one is
-// returned, to go on with.
-func (w *work) take(r *dns.Msg, name zone.Name) zone.Name {
-	for range 2 * steps {
-		target := zone.Name{}
-		for _, rr := range r.Answer {
-			owner, err := zone.ParseName(rr.Header().Name)
-			if err != nil || rr.Header().Class != dns.ClassINET {
-				continue
-			}
-			above := owner != name && name.IsAtOrBelow(owner) && w.s.originOf(owner) == nil
-			switch rr := rr.(type) {
-			case *dns.DNAME:
-				if above || owner == name && w.wants(dns.TypeDNAME) {
-					w.reply.Answer = append(w.reply.Answer, rr)
-				}
-			case *dns.CNAME:
-				if owner != name {
-					continue
-				}
-				w.reply.Answer = append(w.reply.Answer, rr)
-				if next, err := zone.ParseName(rr.Target); err == nil && !w.wants(dns.TypeCNAME) {
-					target = next
-				}
-			case *dns.RRSIG:
-				if owner == name && (w.wants(rr.TypeCovered) || rr.TypeCovered == dns.TypeCNAME) || above && rr.TypeCovered == dns.TypeDNAME || owner == name && w.wants(dns.TypeRRSIG) {
-					w.reply.Answer = append(w.reply.Answer, rr)
-				}
-			default:
-				if owner == name && w.wants(rr.Header().Rrtype) {
-					w.reply.Answer = append(w.reply.Answer, rr)
-				}
-			}
-		}
-		if target.IsZero() {
-			break
-		}
-		if w.s.originOf(target) != nil {
-			return target
-		}
-		name = target
-	}
-	w.reply.Rcode = r.Rcode
-	for _, rr := range r.Ns {
-		switch rr.Header().Rrtype {
-		case dns.TypeSOA, dns.TypeNSEC, dns.TypeNSEC3, dns.TypeRRSIG:
-			if owner, err := zone.ParseName(rr.Header().Name); err == nil && w.s.originOf(owner) == nil {
-				w.reply.Ns = append(w.reply.Ns, rr)
-			}
-		}
-	}
-	return zone.Name{}
-}
-
-func (w *work) wants(typ uint16) bool { return w.qtype == typ || w.qtype == dns.TypeANY }

@@ -19,21 +19,23 @@ const (
 	maxConnections   = 256              // TCP
 	maxPerPrefix     = 16               // TCP, of a /32 or /56
 	maxQueriesPerTCP = 128              // on one connection
-	firstByte        = 2 * time.Second  // of a connection's first query
+	maxPipelined     = 10               // of one connection, being answered
+	firstByte        = 2 * time.Second  // until a connection's first query begins
 	idle             = 10 * time.Second // between queries
+	rest             = 2 * time.Second  // for what follows a query's first byte, and for the client to take a reply
 	udpPayload       = 1232             // bytes: what passes everywhere unfragmented
 )
 
-// udpListener answers datagrams, at most maxInFlight at a time.
+// udpListener answers datagrams.
 type udpListener struct {
 	conn   *net.UDPConn
 	slots  chan struct{}
-	answer func(w dns.ResponseWriter, q *dns.Msg)
+	answer func(packet []byte, from Client, send func([]byte) error)
 	served chan struct{} // closed when nothing more is accepted
 	wait   sync.WaitGroup
 }
 
-func newUDPListener(conn *net.UDPConn, slots chan struct{}, answer func(dns.ResponseWriter, *dns.Msg)) *udpListener {
+func newUDPListener(conn *net.UDPConn, slots chan struct{}, answer func([]byte, Client, func([]byte) error)) *udpListener {
 	// So that a reply leaves from the address that was asked, also on a
 	// wildcard address. One of the two fails on a socket of the other family.
 	_ = ipv4.NewPacketConn(conn).SetControlMessage(ipv4.FlagDst|ipv4.FlagInterface, true)
@@ -57,6 +59,10 @@ func (l *udpListener) serve(ctx context.Context) error {
 			}
 			return err
 		}
+		from, err := netip.ParseAddrPort(session.RemoteAddr().String())
+		if err != nil {
+			continue
+		}
 		select {
 		case l.slots <- struct{}{}:
 		default:
@@ -65,27 +71,12 @@ func (l *udpListener) serve(ctx context.Context) error {
 		packet := append([]byte(nil), buf[:n]...)
 		l.wait.Go(func() {
 			defer func() { <-l.slots }()
-			q := new(dns.Msg)
-			if q.Unpack(packet) != nil {
-				q = malformed(packet)
-			}
-			if q != nil && !q.Response {
-				l.answer(&udpWriter{l.conn, session}, q)
-			}
+			l.answer(packet, Client{Addr: from.Addr()}, func(reply []byte) error {
+				_, err := dns.WriteToSessionUDP(l.conn, reply, session)
+				return err
+			})
 		})
 	}
-}
-
-// malformed is what of a broken packet can be answered: its id, so that FORMERR
-// finds its way; nil for what is too short or itself a reply.
-func malformed(packet []byte) *dns.Msg {
-	if len(packet) < 12 || packet[2]&0x80 != 0 {
-		return nil
-	}
-	q := new(dns.Msg)
-	q.Id = uint16(packet[0])<<8 | uint16(packet[1])
-	q.Opcode = int(packet[2]>>3) & 0xf
-	return q
 }
 
 // drain waits for the answers to what was accepted, then closes the socket.
@@ -102,96 +93,4 @@ func (l *udpListener) drain(ctx context.Context) {
 	case <-ctx.Done():
 	}
 	_ = l.conn.Close()
-}
-
-// udpWriter is the way back of one datagram.
-type udpWriter struct {
-	conn    *net.UDPConn
-	session *dns.SessionUDP
-}
-
-func (w *udpWriter) LocalAddr() net.Addr  { return w.conn.LocalAddr() }
-func (w *udpWriter) RemoteAddr() net.Addr { return w.session.RemoteAddr() }
-
-func (w *udpWriter) WriteMsg(m *dns.Msg) error {
-	data, err := m.Pack()
-	if err != nil {
-		return err
-	}
-	_, err = w.Write(data)
-	return err
-}
-
-func (w *udpWriter) Write(b []byte) (int, error) { return dns.WriteToSessionUDP(w.conn, b, w.session) }
-func (w *udpWriter) Close() error                { return nil }
-func (w *udpWriter) TsigStatus() error           { return nil }
-func (w *udpWriter) TsigTimersOnly(bool)         {}
-func (w *udpWriter) Hijack()                     {}
-
-// limitedListener bounds TCP connections, in all and by client prefix. What is
-// above is closed at once.
-type limitedListener struct {
-	net.Listener
-	mu       sync.Mutex
-	all      int
-	byPrefix map[netip.Prefix]int
-}
-
-func newLimitedListener(l net.Listener) *limitedListener {
-	return &limitedListener{Listener: l, byPrefix: map[netip.Prefix]int{}}
-}
-
-func (l *limitedListener) Accept() (net.Conn, error) {
-	for {
-		conn, err := l.Listener.Accept()
-		if err != nil {
-			return nil, err
-		}
-		prefix := prefixOf(conn.RemoteAddr())
-		l.mu.Lock()
-		full := l.all >= maxConnections || l.byPrefix[prefix] >= maxPerPrefix
-		if !full {
-			l.all++
-			l.byPrefix[prefix]++
-		}
-		l.mu.Unlock()
-		if full {
-			_ = conn.Close()
-			continue
-		}
-		return &limitedConn{Conn: conn, free: sync.OnceFunc(func() { l.free(prefix) })}, nil
-	}
-}
-
-func (l *limitedListener) free(prefix netip.Prefix) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.all--
-	if l.byPrefix[prefix]--; l.byPrefix[prefix] == 0 {
-		delete(l.byPrefix, prefix)
-	}
-}
-
-type limitedConn struct {
-	net.Conn
-	free func()
-}
-
-func (c *limitedConn) Close() error {
-	c.free()
-	return c.Conn.Close()
-}
-
-// prefixOf is the client's /32 or /56.
-func prefixOf(a net.Addr) netip.Prefix {
-	port, err := netip.ParseAddrPort(a.String())
-	if err != nil {
-		return netip.Prefix{}
-	}
-	addr, bits := port.Addr().Unmap().WithZone(""), 32
-	if addr.Is6() {
-		bits = 56
-	}
-	prefix, _ := addr.Prefix(bits) // the bits fit the family
-	return prefix
 }

@@ -31,6 +31,8 @@ type source struct {
 	err     error         // of every read
 	delay   time.Duration // of every read
 	reads   int
+	at      int // reads under way
+	most    int // reads under way at a time
 	change  chan names.Change
 }
 
@@ -58,6 +60,9 @@ func (s *source) Head() (names.Head, error) {
 func (s *source) Read(ctx context.Context, list []zone.Name) ([]names.Reading, error) {
 	s.mu.Lock()
 	s.reads++
+	s.at++
+	s.most = max(s.most, s.at)
+	defer s.with(func() { s.at-- })
 	delay, err, block := s.delay, s.err, s.head.Block
 	var readings []names.Reading
 	for _, name := range list {
@@ -109,6 +114,13 @@ func (s *source) set(name, master string, expiry uint64) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.states[s.Node(n)] = names.Reading{State: names.State{Expiry: expiry, Serial: 1, Image: z.Image()}}
+}
+
+// image gives a name bytes that no master file makes.
+func (s *source) image(name string, image []byte) {
+	s.with(func() {
+		s.states[s.Node(zone.MustParseName(name))] = names.Reading{State: names.State{Expiry: inAYear(), Serial: 1, Image: image}}
+	})
 }
 
 func (s *source) with(f func()) {
@@ -331,271 +343,6 @@ func TestF01ChainDown(t *testing.T) {
 		time.Sleep(22 * time.Hour)
 		if m := ask(server, "n1.chain", dns.TypeA); m.Rcode != dns.RcodeServerFailure {
 			t.Errorf("stale for more than a day: %v", m)
-		}
-	})
-}
-
-// TestF06Reorg (T06, F06): what was read at a block that left the chain is dropped,
-// and not served even if the next read fails.
-func TestF06Reorg(t *testing.T) {
-	for _, depth := range []uint64{1, 3, 8, 64} {
-		s := newSource(t)
-		s.set("alice.chain", "@ 60 A 192.0.2.1\n", inAYear())
-		s.set("old.chain", "@ 60 A 192.0.2.9\n", inAYear())
-		server := serve(t, nil, map[string]*source{"chain": s})
-		ask(server, "old.chain", dns.TypeA) // read at block 100
-		s.with(func() { s.head.Number += depth })
-		ask(server, "alice.chain", dns.TypeA) // read at block 100+depth
-		s.with(func() { s.err = fmt.Errorf("read: %w", names.ErrUnreachable) })
-		s.apply(names.Change{Head: s.head, Reorged: true, Common: 100})
-		if m := ask(server, "alice.chain", dns.TypeA); m.Rcode != dns.RcodeServerFailure {
-			t.Errorf("depth %d: the orphaned record is served: %v", depth, m)
-		}
-		if m := ask(server, "old.chain", dns.TypeA); len(m.Answer) != 1 {
-			t.Errorf("depth %d: a record of the common branch is lost: %v", depth, m)
-		}
-	}
-}
-
-// TestChanges: a changed name is read again, all others are not; a read that
-// was under way when its name changed is not kept.
-func TestChanges(t *testing.T) {
-	s := newSource(t)
-	s.set("alice.chain", "@ 60 A 192.0.2.1\n", inAYear())
-	s.set("bob.chain", "@ 60 A 192.0.2.2\n", inAYear())
-	server := serve(t, nil, map[string]*source{"chain": s})
-	ask(server, "alice.chain", dns.TypeA)
-	ask(server, "bob.chain", dns.TypeA)
-	s.set("alice.chain", "@ 60 A 192.0.2.11\n", inAYear())
-	s.apply(names.Change{Head: s.head, Nodes: []names.Node{s.Node(zone.MustParseName("alice.chain"))}})
-	before := s.count()
-	if m := ask(server, "alice.chain", dns.TypeA); m.Answer[0].(*dns.A).A.String() != "192.0.2.11" {
-		t.Errorf("after the change: %v", m)
-	}
-	ask(server, "bob.chain", dns.TypeA)
-	if got := s.count() - before; got != 1 {
-		t.Errorf("%d reads after one name changed", got)
-	}
-
-	s.with(func() { s.delay = 200 * time.Millisecond })
-	done := make(chan struct{})
-	go func() { defer close(done); ask(server, "carol.chain", dns.TypeA) }()
-	for s.count() == before+1 {
-		time.Sleep(time.Millisecond)
-	}
-	s.apply(names.Change{Head: s.head, Nodes: []names.Node{s.Node(zone.MustParseName("carol.chain"))}})
-	<-done
-	at := s.count()
-	s.with(func() { s.delay = 0 })
-	ask(server, "carol.chain", dns.TypeA)
-	if s.count() != at+1 {
-		t.Error("a read that its name's change overtook was kept")
-	}
-
-	// Everything suspect: a question after it does not join a read from before.
-	s.with(func() { s.delay = 200 * time.Millisecond })
-	at = s.count()
-	first := make(chan struct{})
-	go func() { defer close(first); ask(server, "dave.chain", dns.TypeA) }()
-	for s.count() == at {
-		time.Sleep(time.Millisecond)
-	}
-	s.apply(names.Change{Head: s.head, All: true})
-	s.set("dave.chain", "@ 60 A 192.0.2.4\n", inAYear())
-	if m := ask(server, "dave.chain", dns.TypeA); len(m.Answer) != 1 {
-		t.Errorf("a question joined a read from before everything was suspect: %v", m)
-	}
-	<-first
-	s.with(func() { s.delay = 0 })
-
-	// Everything suspect: read again, and stale if that fails.
-	s.apply(names.Change{Head: s.head, All: true})
-	s.with(func() { s.err = fmt.Errorf("read: %w", names.ErrUnreachable) })
-	if m := ask(server, "bob.chain", dns.TypeA); len(m.Answer) != 1 || !slices.Contains(edes(m), dns.ExtendedErrorCodeStaleAnswer) {
-		t.Errorf("a suspect name that cannot be read again: %v", m)
-	}
-}
-
-// TestF08Expiry (F08): a name is NXDOMAIN from the first head past its expiry, though nothing tells of it.
-func TestF08Expiry(t *testing.T) {
-	s := newSource(t)
-	s.set("alice.chain", "@ 60 A 192.0.2.1\n", s.head.Time+10)
-	server := serve(t, nil, map[string]*source{"chain": s})
-	if m := ask(server, "alice.chain", dns.TypeA); len(m.Answer) != 1 {
-		t.Fatal(m)
-	}
-	s.with(func() { s.head.Time += 10; s.head.Number++ })
-	s.apply(names.Change{Head: s.head})
-	if m := ask(server, "alice.chain", dns.TypeA); m.Rcode != dns.RcodeNameError {
-		t.Errorf("past its expiry: %v", m)
-	}
-}
-
-// TestUnconfirmed: what is read at a head that nobody confirmed of late is
-// given as stale, and not at all when the head is older than a day.
-func TestUnconfirmed(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s := newSource(t)
-		s.set("alice.chain", "@ 300 A 192.0.2.1\n", inAYear())
-		s.set("short.chain", "@ 300 A 192.0.2.1\n", s.head.Time+60)
-		server := serve(t, nil, map[string]*source{"chain": s})
-		time.Sleep(time.Minute)
-		if m := ask(server, "alice.chain", dns.TypeA); len(m.Answer) != 1 || !slices.Equal(edes(m), []uint16{dns.ExtendedErrorCodeStaleAnswer}) {
-			t.Errorf("read at an old head: %v", m)
-		}
-		if m := ask(server, "short.chain", dns.TypeA); m.Rcode != dns.RcodeServerFailure {
-			t.Errorf("a name whose time ran out since the head: %v", m)
-		}
-		time.Sleep(24 * time.Hour)
-		if m := ask(server, "alice.chain", dns.TypeA); m.Rcode != dns.RcodeServerFailure {
-			t.Errorf("at a head of yesterday: %v", m)
-		}
-	})
-}
-
-// TestFailedReads: a name whose read fails is asked for again after 1, 2, 4 to
-// 30 s (RFC 9520), at once when its word changed or the chain is back.
-func TestFailedReads(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s := newSource(t)
-		server := serve(t, nil, map[string]*source{"chain": s})
-		s.with(func() { s.err = fmt.Errorf("read: %w", names.ErrInvalid) })
-		began := time.Now()
-		var at []int
-		for range 1000 {
-			before := s.count()
-			s.with(func() { s.head.Confirmed = time.Now() })
-			if m := ask(server, "alice.chain", dns.TypeA); m.Rcode != dns.RcodeServerFailure || !slices.Contains(edes(m), dns.ExtendedErrorCodeInvalidData) {
-				t.Fatalf("%v", m)
-			}
-			if s.count() != before {
-				at = append(at, int(time.Since(began).Seconds()))
-			}
-			time.Sleep(100 * time.Millisecond)
-		}
-		if want := []int{0, 1, 3, 7, 15, 31, 61, 91}; !slices.Equal(at, want) {
-			t.Errorf("read after %v s, want %v", at, want)
-		}
-		s.apply(names.Change{Head: s.head}) // the first in a while
-		ask(server, "alice.chain", dns.TypeA)
-		s.with(func() { s.err = nil })
-		s.set("alice.chain", "@ 300 A 192.0.2.1\n", inAYear())
-		s.apply(names.Change{Head: s.head, Nodes: []names.Node{s.Node(zone.MustParseName("alice.chain"))}})
-		if m := ask(server, "alice.chain", dns.TypeA); len(m.Answer) != 1 {
-			t.Errorf("after its word changed: %v", m)
-		}
-
-		s.with(func() { s.err = fmt.Errorf("read: %w", names.ErrUnreachable) })
-		time.Sleep(10 * time.Second)
-		ask(server, "bob.chain", dns.TypeA)
-		s.with(func() { s.err = nil; s.head.Confirmed = time.Now() })
-		if m := ask(server, "bob.chain", dns.TypeA); m.Rcode != dns.RcodeServerFailure {
-			t.Errorf("a read that failed just now was not remembered: %v", m)
-		}
-		s.apply(names.Change{Head: s.head}) // the first head in a while
-		if m := ask(server, "bob.chain", dns.TypeA); m.Rcode != dns.RcodeNameError {
-			t.Errorf("after the chain came back: %v", m)
-		}
-	})
-}
-
-// TestF32Refused (F32): an origin whose registry was replaced fails alone,
-// with all that was read of it before, until it is the configured one again.
-func TestF32Refused(t *testing.T) {
-	bad, good := newSource(t), newSource(t)
-	good.set("alice.other", "@ 60 A 192.0.2.1\n", inAYear())
-	bad.set("alice.chain", "@ 60 A 192.0.2.1\n", inAYear())
-	server := serve(t, nil, map[string]*source{"chain": bad, "other": good})
-	ask(server, "alice.chain", dns.TypeA)
-	check := func(when string) {
-		for _, name := range []string{"alice.chain", "bob.chain", "chain"} {
-			if m := ask(server, name, dns.TypeA); m.Rcode != dns.RcodeServerFailure || !slices.Contains(edes(m), dns.ExtendedErrorCodeInvalidData) {
-				t.Errorf("%s, %s of the replaced origin: %v", when, name, m)
-			}
-		}
-		if m := ask(server, "alice.other", dns.TypeA); len(m.Answer) != 1 {
-			t.Errorf("%s, the other origin: %v", when, m)
-		}
-	}
-	refused := fmt.Errorf("read: %w", names.ErrRefused)
-	bad.with(func() { bad.refused = refused })
-	check("found by following")
-	bad.with(func() { bad.refused = nil; bad.err = refused })
-	bad.apply(names.Change{Head: bad.head, All: true})
-	check("found by a read")
-	bad.with(func() { bad.err = nil; bad.head.Confirmed = bad.head.Confirmed.Add(time.Minute) })
-	bad.apply(names.Change{Head: bad.head, All: true})
-	if m := ask(server, "alice.chain", dns.TypeA); len(m.Answer) != 1 {
-		t.Errorf("the configured one again: %v", m)
-	}
-}
-
-func TestProtocol(t *testing.T) {
-	s := newSource(t)
-	s.set("alice.chain", "@ 60 A 192.0.2.1\n", inAYear())
-	server := serve(t, nil, map[string]*source{"chain": s})
-	for _, tc := range []struct {
-		what  string
-		bend  func(*dns.Msg)
-		rcode int
-	}{
-		{"as it should be", func(*dns.Msg) {}, dns.RcodeSuccess},
-		{"no question", func(q *dns.Msg) { q.Question = nil }, dns.RcodeFormatError},
-		{"two questions", func(q *dns.Msg) { q.Question = append(q.Question, q.Question[0]) }, dns.RcodeFormatError},
-		{"two OPTs", func(q *dns.Msg) { q.Extra = append(q.Extra, q.Extra[0]) }, dns.RcodeFormatError},
-		{"EDNS version 1", func(q *dns.Msg) { q.IsEdns0().SetVersion(1) }, dns.RcodeBadVers},
-		{"another opcode", func(q *dns.Msg) { q.Opcode = dns.OpcodeNotify }, dns.RcodeNotImplemented},
-		{"class CH", func(q *dns.Msg) { q.Question[0].Qclass = dns.ClassCHAOS }, dns.RcodeRefused},
-		{"AXFR", func(q *dns.Msg) { q.Question[0].Qtype = dns.TypeAXFR }, dns.RcodeRefused},
-	} {
-		q := new(dns.Msg).SetQuestion("AliCe.chain.", dns.TypeA)
-		q.SetEdns0(4096, true)
-		tc.bend(q)
-		m, _ := server.Answer(context.Background(), q, loopback)
-		if m == nil || m.Rcode != tc.rcode || m.Id != q.Id || !m.Response {
-			t.Errorf("%s: %v", tc.what, m)
-		}
-		if tc.rcode == dns.RcodeSuccess && m.Question[0].Name != "AliCe.chain." {
-			t.Errorf("the question came back as %s", m.Question[0].Name)
-		}
-	}
-	q := new(dns.Msg).SetQuestion("alice.chain.", dns.TypeA)
-	q.Response = true
-	if m, _ := server.Answer(context.Background(), q, loopback); m != nil {
-		t.Errorf("a reply is answered: %v", m)
-	}
-}
-
-// FuzzPacket: no packet makes the server panic, and an answer fits its question.
-func FuzzPacket(f *testing.F) {
-	good := new(dns.Msg).SetQuestion("alice.chain.", dns.TypeA)
-	good.SetEdns0(1232, true)
-	packed, _ := good.Pack()
-	f.Add(packed)
-	f.Add(packed[:12])
-	s := &source{states: map[names.Node]names.Reading{}, known: true}
-	s.head.Confirmed, s.head.Time = time.Now().Add(time.Hour), 1
-	server, err := resolver.New(resolver.Config{Origins: []resolver.Origin{{Name: zone.MustParseName("chain"), Source: s}}})
-	if err != nil {
-		f.Fatal(err)
-	}
-	f.Fuzz(func(t *testing.T, packet []byte) {
-		q := new(dns.Msg)
-		if q.Unpack(packet) != nil {
-			return
-		}
-		m, _ := server.Answer(context.Background(), q, loopback)
-		if q.Response != (m == nil) {
-			t.Fatalf("a reply to a reply, or none to a query: %v", m)
-		}
-		if m == nil {
-			return
-		}
-		if m.Id != q.Id || len(q.Question) == 1 && (len(m.Question) != 1 || m.Question[0] != q.Question[0]) {
-			t.Fatalf("the reply %v does not fit %v", m, q)
-		}
-		if _, err := m.Pack(); err != nil {
-			t.Fatalf("the reply cannot be packed: %v", err)
 		}
 	})
 }

@@ -7,11 +7,8 @@ import (
 	"log/slog"
 	"net"
 	"net/netip"
-	"runtime/debug"
 	"sync"
 	"time"
-
-	"github.com/miekg/dns"
 
 	"chainzone/zone"
 )
@@ -22,10 +19,12 @@ type Server struct {
 	log     *slog.Logger
 	origins []*origin
 	forward []*forwarded
-	slots   chan struct{}   // one a query in flight
+	cookies cookies
+	slots   chan struct{} // one a query in flight
+	streams *connections
 	queries context.Context // ends when a stopped server wants its last answers
 	hurry   context.CancelFunc
-	tcp     []*dns.Server
+	tcp     []*tcpListener
 	udp     []*udpListener
 	addrs   []netip.AddrPort
 }
@@ -77,10 +76,7 @@ func (s *Server) listen(at string) error {
 			}
 			return errors.Join(err, l.Close())
 		}
-		s.tcp = append(s.tcp, &dns.Server{
-			Listener: newLimitedListener(l), Handler: dns.HandlerFunc(s.handleTCP), MaxTCPQueries: maxQueriesPerTCP,
-			ReadTimeout: firstByte, IdleTimeout: func() time.Duration { return idle },
-		})
+		s.tcp = append(s.tcp, newTCPListener(l, s.streams, s.slots, s.handle))
 		s.udp = append(s.udp, newUDPListener(p.(*net.UDPConn), s.slots, s.handle))
 		s.addrs = append(s.addrs, l.Addr().(*net.TCPAddr).AddrPort())
 		return nil
@@ -88,8 +84,8 @@ func (s *Server) listen(at string) error {
 }
 
 func (s *Server) close() {
-	for _, d := range s.tcp {
-		_ = d.Listener.Close()
+	for _, l := range s.tcp {
+		_ = l.listener.Close()
 	}
 	for _, l := range s.udp {
 		_ = l.conn.Close()
@@ -123,13 +119,9 @@ func (s *Server) Run(ctx context.Context) error {
 	for _, o := range s.origins {
 		wait.Go(func() { _ = o.Source.Follow(following, o.apply) }) // it returns ctx's error only
 	}
-	up := make(chan struct{}, len(s.tcp))
-	for _, d := range s.tcp {
-		started := sync.OnceFunc(func() { up <- struct{}{} })
-		d.NotifyStartedFunc = started
+	for _, l := range s.tcp {
 		wait.Go(func() {
-			defer started()
-			if err := d.ActivateAndServe(); err != nil && ctx.Err() == nil {
+			if err := l.serve(ctx); err != nil {
 				cancel(fmt.Errorf("serve TCP: %w", err))
 			}
 		})
@@ -141,9 +133,6 @@ func (s *Server) Run(ctx context.Context) error {
 			}
 		})
 	}
-	for range s.tcp {
-		<-up
-	}
 	<-ctx.Done()
 	cause := context.Cause(ctx)
 	drain, stop := context.WithTimeout(context.Background(), drainTime)
@@ -151,8 +140,8 @@ func (s *Server) Run(ctx context.Context) error {
 	defer s.hurry()
 	defer time.AfterFunc(patience, s.hurry).Stop()
 	var drained sync.WaitGroup
-	for _, d := range s.tcp {
-		drained.Go(func() { _ = d.ShutdownContext(drain) })
+	for _, l := range s.tcp {
+		drained.Go(func() { l.drain(drain) })
 	}
 	for _, l := range s.udp {
 		drained.Go(func() { l.drain(drain) })
@@ -164,30 +153,4 @@ func (s *Server) Run(ctx context.Context) error {
 		return nil
 	}
 	return cause
-}
-
-// handleTCP answers one query of a connection, within the same bound as UDP.
-func (s *Server) handleTCP(w dns.ResponseWriter, q *dns.Msg) {
-	select {
-	case s.slots <- struct{}{}:
-		defer func() { <-s.slots }()
-		s.handle(w, q)
-	default:
-		_ = w.Close()
-	}
-}
-
-func (s *Server) handle(w dns.ResponseWriter, q *dns.Msg) {
-	defer func() {
-		if p := recover(); p != nil {
-			s.log.Error("a query panicked", "panic", p, "stack", string(debug.Stack()))
-			m := new(dns.Msg)
-			_ = w.WriteMsg(m.SetRcode(q, dns.RcodeServerFailure))
-		}
-	}()
-	from, _ := netip.ParseAddrPort(w.RemoteAddr().String())
-	client := Client{Addr: from.Addr(), Stream: w.LocalAddr().Network() != "udp"}
-	if reply, _ := s.Answer(s.queries, q, client); reply != nil {
-		_ = w.WriteMsg(reply) // the client may be gone
-	}
 }

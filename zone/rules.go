@@ -111,6 +111,28 @@ func (s RRset) names() []Name {
 	return list
 }
 
+// Targets are the names whose addresses who reads the set asks for next: of MX,
+// SRV, NS, and of SVCB and HTTPS, where "." is the owner itself (RFC 9460
+// section 2.5.2), not of an alias.
+func (s RRset) Targets() (list []Name) {
+	switch s.Type {
+	case dns.TypeMX, dns.TypeSRV, dns.TypeNS:
+		return s.names()
+	case dns.TypeSVCB, dns.TypeHTTPS:
+		for _, data := range s.Data {
+			if len(data) < 3 || data[0] == 0 && data[1] == 0 {
+				continue
+			}
+			if name, _, err := NameFromWire(data[2:]); err == nil && name == Root {
+				list = append(list, s.Owner)
+			} else if err == nil {
+				list = append(list, name)
+			}
+		}
+	}
+	return list
+}
+
 // checkOwner checks what the sets of one owner say together, and against the
 // cuts and DNAMEs above them.
 func (z *Zone) checkOwner(sets []RRset, targets map[Name]bool) error {

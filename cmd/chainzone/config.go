@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"net/netip"
 	"os"
 	"regexp"
 	"strconv"
@@ -25,7 +26,19 @@ type config struct {
 	Listen  []string        `yaml:"listen"` // host:port, UDP and TCP
 	Origins []originConfig  `yaml:"origins"`
 	Forward []forwardConfig `yaml:"forward"`
-	Cache   struct {
+	// Recursion is nil where the key is missing, and empty for nobody.
+	Recursion []string `yaml:"recursion"`
+	Private   struct {
+		Names  []string `yaml:"names"`
+		Ranges []string `yaml:"ranges"`
+	} `yaml:"private"`
+	Identity struct {
+		NSID    string `yaml:"nsid"`
+		Version string `yaml:"version"`
+		Server  string `yaml:"server"`
+	} `yaml:"identity"`
+	Order string `yaml:"order"` // stable or rotate
+	Cache struct {
 		Zones    byteSize `yaml:"zones"`
 		Messages byteSize `yaml:"messages"`
 	} `yaml:"cache"`
@@ -48,6 +61,7 @@ type originConfig struct {
 		MName string `yaml:"mname"`
 		RName string `yaml:"rname"`
 	} `yaml:"soa"`
+	NS []string `yaml:"ns"` // of the domain itself
 }
 
 type forwardConfig struct {
@@ -194,7 +208,7 @@ func annotate(data []byte, err error) string {
 var (
 	unknownField = regexp.MustCompile(`unknown field "([^"]*)"`)
 	bareIPv6     = regexp.MustCompile(`(?m)[\[\s,-]\[[0-9a-fA-F:]*::[0-9a-fA-F]*\]:\d+`)
-	keys         = strings.Fields("version listen origins forward cache deployment tld chainId registry controller registryCodeHash fromBlock endpoints endpoints_file head verify soa mname rname zone upstreams zones messages confirmations")
+	keys         = strings.Fields("version listen origins forward cache deployment tld chainId registry controller registryCodeHash fromBlock endpoints endpoints_file head verify soa mname rname zone upstreams zones messages confirmations ns recursion private names ranges identity nsid server order")
 )
 
 func hint(err error, data []byte) string {
@@ -229,6 +243,24 @@ func (c *config) check() error {
 	}
 	if err := c.Cache.Messages.err; err != nil {
 		return wrong("cache.messages", "%w", err)
+	}
+	for i, text := range c.Private.Names {
+		if _, err := zone.ParseName(text); err != nil {
+			return wrong(fmt.Sprintf("private.names[%d]", i), "%w", err)
+		}
+	}
+	for key, list := range map[string][]string{"recursion": c.Recursion, "private.ranges": c.Private.Ranges} {
+		if err := checkRanges(key, list); err != nil {
+			return err
+		}
+	}
+	for key, text := range map[string]string{"nsid": c.Identity.NSID, "version": c.Identity.Version, "server": c.Identity.Server} {
+		if len(text) > maxIdentity {
+			return wrong("identity."+key, "%d bytes: at most %d", len(text), maxIdentity)
+		}
+	}
+	if c.Order != "" && c.Order != "stable" && c.Order != "rotate" {
+		return wrong("order", "%q is neither stable nor rotate", c.Order)
 	}
 	seen := map[zone.Name]bool{}
 	for i := range c.Origins {
@@ -291,6 +323,11 @@ func (o *originConfig) check(seen map[zone.Name]bool) error {
 			return wrong("soa."+f.field, "%w", err)
 		}
 	}
+	for i, text := range o.NS {
+		if _, err := zone.ParseName(text); err != nil {
+			return wrong(fmt.Sprintf("ns[%d]", i), "%w", err)
+		}
+	}
 	for i, e := range o.Endpoints {
 		if strings.Contains(e, "${") {
 			continue
@@ -335,6 +372,17 @@ func (o *originConfig) deployment() *chain.Deployment {
 		Version: 1, ChainID: o.ChainID, TLD: o.TLD, Registry: common.HexToAddress(o.Registry), Controller: common.HexToAddress(o.Controller),
 		RegistryCodeHash: common.HexToHash(o.RegistryCodeHash), FromBlock: o.FromBlock, Endpoints: append([]string(nil), o.Endpoints...),
 	}
+}
+
+const maxIdentity = 128 // bytes: an answer about the server is small
+
+func checkRanges(key string, list []string) error {
+	for i, text := range list {
+		if p, err := netip.ParsePrefix(text); err != nil || p != p.Masked() {
+			return wrong(fmt.Sprintf("%s[%d]", key, i), "%q is not a range: write it as 192.168.0.0/16 or fd00::/8", text)
+		}
+	}
+	return nil
 }
 
 func checkAddress(addr string) error {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"net/netip"
 	"os"
 	"regexp"
 	"strings"
@@ -43,7 +44,8 @@ func serve(s *session) error {
 		return err
 	}
 	logger := slog.New(slog.NewTextHandler(s.err, nil))
-	r := resolver.Config{Listen: c.Listen, ZoneBytes: c.Cache.Zones.bytes, Logger: logger}
+	r := c.resolver()
+	r.Logger = logger
 	var clients []*chain.Client
 	defer func() {
 		for _, c := range clients {
@@ -68,10 +70,8 @@ func serve(s *session) error {
 		if o.SOA.RName != "" {
 			origin.RName = zone.MustParseName(o.SOA.RName)
 		}
+		origin.NS = zoneNames(o.NS)
 		r.Origins = append(r.Origins, origin)
-	}
-	for _, f := range c.Forward {
-		r.Forward = append(r.Forward, resolver.Forward{Zone: zone.MustParseName(f.Zone), Upstreams: f.Upstreams})
 	}
 	server, err := resolver.New(r)
 	if err != nil {
@@ -96,6 +96,43 @@ func serve(s *session) error {
 		return err
 	}
 	return nil
+}
+
+// resolver is the server's part of a configuration that was checked, but for
+// its origins.
+func (c *config) resolver() resolver.Config {
+	r := resolver.Config{
+		Listen: c.Listen, ZoneBytes: c.Cache.Zones.bytes, Rotate: c.Order == "rotate",
+		Recursion: ranges(c.Recursion),
+		Private:   resolver.Private{Names: zoneNames(c.Private.Names), Ranges: ranges(c.Private.Ranges)},
+		Identity:  resolver.Identity{Version: c.Identity.Version, Server: c.Identity.Server},
+	}
+	if c.Identity.NSID != "" {
+		r.Identity.NSID = []byte(c.Identity.NSID)
+	}
+	for _, f := range c.Forward {
+		r.Forward = append(r.Forward, resolver.Forward{Zone: zone.MustParseName(f.Zone), Upstreams: f.Upstreams})
+	}
+	return r
+}
+
+func zoneNames(texts []string) (list []zone.Name) {
+	for _, text := range texts {
+		list = append(list, zone.MustParseName(text))
+	}
+	return list
+}
+
+// ranges keeps apart none, which is nil, and an empty list.
+func ranges(texts []string) []netip.Prefix {
+	if texts == nil {
+		return nil
+	}
+	list := []netip.Prefix{}
+	for _, text := range texts {
+		list = append(list, netip.MustParsePrefix(text))
+	}
+	return list
 }
 
 // probe tells the operator at start what queries would only show later. The

@@ -1,0 +1,62 @@
+package resolver
+
+import (
+	"encoding/binary"
+	"runtime/debug"
+
+	"github.com/miekg/dns"
+)
+
+const headerBytes = 12 // of a message: RFC 1035 section 4.1.1
+
+// handle answers one message, unless it can have no answer.
+func (s *Server) handle(packet []byte, from Client, send func([]byte) error) {
+	q := parse(packet)
+	if q == nil {
+		return
+	}
+	reply := s.answerOrFail(q, from)
+	data, err := reply.Pack()
+	if err != nil {
+		s.log.Error("a reply cannot be packed", "err", err)
+		if data, err = new(dns.Msg).SetRcode(q, dns.RcodeServerFailure).Pack(); err != nil {
+			return
+		}
+	}
+	_ = send(data) // the client may be gone
+}
+
+// parse reads a query. Of one that is malformed, or has what no query has, the
+// header alone is left, which is answered with FORMERR; of one with another
+// opcode too, since what follows is for that opcode to say. What is a reply,
+// or has no header, is nil: two servers must not answer each other's errors.
+func parse(packet []byte) *dns.Msg {
+	if len(packet) < headerBytes || packet[2]&0x80 != 0 {
+		return nil
+	}
+	header := new(dns.Msg)
+	header.Id = binary.BigEndian.Uint16(packet)
+	header.Opcode = int(packet[2]>>3) & 0xf
+	answers, authorities, additionals := binary.BigEndian.Uint16(packet[6:]), binary.BigEndian.Uint16(packet[8:]), binary.BigEndian.Uint16(packet[10:])
+	// An IXFR has one record of authority; OPT and a signature stand at the end.
+	if header.Opcode != dns.OpcodeQuery || answers > 0 || authorities > 1 || additionals > 2 {
+		return header
+	}
+	q := new(dns.Msg)
+	if q.Unpack(packet) != nil {
+		return header
+	}
+	return q
+}
+
+// answerOrFail is Answer, and SERVFAIL if that panics.
+func (s *Server) answerOrFail(q *dns.Msg, from Client) (reply *dns.Msg) {
+	defer func() {
+		if p := recover(); p != nil {
+			s.log.Error("a query panicked", "panic", p, "stack", string(debug.Stack()))
+			reply = new(dns.Msg).SetRcode(q, dns.RcodeServerFailure)
+		}
+	}()
+	reply, _ = s.Answer(s.queries, q, from)
+	return reply
+}

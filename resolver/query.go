@@ -1,0 +1,245 @@
+package resolver
+
+import (
+	"context"
+	"errors"
+	"net/netip"
+	"slices"
+	"time"
+
+	"github.com/miekg/dns"
+
+	"chainzone/names"
+	"chainzone/zone"
+)
+
+// The budget of one query; retries do not refill it.
+const (
+	queryTime  = 5 * time.Second
+	maxSteps   = 8       // from alias to alias, from delegation to delegation
+	maxCalls   = 8       // chain reads
+	maxQueries = 32      // to upstreams and delegated servers
+	maxBytes   = 1 << 18 // received from them
+)
+
+var errBudget = errors.New("the query's budget is used up")
+
+// budget is what one query has spent, with all that was asked for its sake.
+type budget struct{ steps, calls, queries, bytes int }
+
+// receive counts what came in for the query.
+func (b *budget) receive(bytes int) error {
+	if b.bytes += bytes; b.bytes > maxBytes {
+		return errBudget
+	}
+	return nil
+}
+
+// Trace says where an answer came from.
+type Trace struct {
+	Authority string      // the origin, or the forwarded zone
+	Source    string      // cache, chain, stale, upstream, delegated
+	Block     names.Block // of the answer's last chain read
+	Calls     int         // chain reads started or shared
+	Queries   int         // to upstreams and delegated servers
+	Steps     []string    // every name looked up, in order
+}
+
+// work is one query on its way.
+type work struct {
+	s        *Server
+	qname    zone.Name
+	qtype    uint16
+	recurse  bool // upstreams and delegated servers may be asked
+	mayLeave bool // an alias may be followed out of its origin
+	guarded  bool // a chain name on the way may not lead into the inside of a network
+	referral bool // the reply is one, and its glue no mere addition
+	reply    *dns.Msg
+	edns     edns
+	edes     []*dns.EDNS0_EDE
+	t        *Trace
+	*budget
+}
+
+// Client is who asks.
+type Client struct {
+	Addr   netip.Addr
+	Stream bool // TCP or a caller in this process: a reply may have 65535 bytes
+}
+
+// Answer takes a query the whole way without a socket. The reply is nil when
+// none may be sent (the message was a reply itself).
+func (s *Server) Answer(ctx context.Context, q *dns.Msg, from Client) (*dns.Msg, *Trace) {
+	t := &Trace{}
+	if q.Response {
+		return nil, t
+	}
+	w := &work{s: s, reply: new(dns.Msg), t: t, budget: new(budget)}
+	w.reply.SetReply(q)
+	w.reply.AuthenticatedData, w.reply.CheckingDisabled = false, q.CheckingDisabled
+	allowed := s.mayRecurse(from.Addr)
+	w.reply.RecursionAvailable = allowed && len(s.config.Forward) > 0
+	w.mayLeave = allowed && q.RecursionDesired
+	w.recurse = w.mayLeave && len(s.config.Forward) > 0
+	ctx, cancel := context.WithTimeout(ctx, queryTime)
+	defer cancel()
+	if w.accept(q, from, allowed) {
+		w.walk(ctx, w.qname)
+	}
+	w.finish(from)
+	return w.reply, t
+}
+
+// accept says whether the query is one to look up; otherwise the reply is done.
+func (w *work) accept(q *dns.Msg, from Client, allowed bool) bool {
+	var wrong int
+	w.edns, wrong = w.s.readEDNS(q, from)
+	switch {
+	case q.Opcode != dns.OpcodeQuery:
+		// RFC 8906 section 3.1.4: none of the query's flags.
+		w.reply.RecursionDesired, w.reply.RecursionAvailable, w.reply.CheckingDisabled = false, false, false
+		w.fail(dns.RcodeNotImplemented, 0, "")
+		return false
+	case wrong != dns.RcodeSuccess:
+		w.fail(wrong, 0, "")
+		return false
+	case len(q.Question) == 0 && w.edns.client != nil:
+		if w.edns.badCookie {
+			w.fail(dns.RcodeBadCookie, 0, "")
+		}
+		return false // RFC 7873 section 5.4: the client wants a cookie
+	case len(q.Question) != 1: // RFC 9619
+		w.fail(dns.RcodeFormatError, 0, "")
+		return false
+	}
+	question := q.Question[0]
+	name, err := zone.ParseName(question.Name)
+	if err != nil {
+		w.fail(dns.RcodeFormatError, 0, "")
+		return false
+	}
+	w.qname, w.qtype = name, question.Qtype
+	if rcode := metaType(question.Qtype); rcode != dns.RcodeSuccess {
+		w.fail(rcode, dns.ExtendedErrorCodeNotSupported, "this type cannot be asked for here")
+		return false
+	}
+	switch question.Qclass {
+	case dns.ClassINET:
+	case dns.ClassCHAOS:
+		w.identify(question)
+		return false
+	case 0, dns.ClassNONE:
+		w.fail(dns.RcodeFormatError, 0, "")
+		return false
+	default:
+		w.fail(dns.RcodeRefused, dns.ExtendedErrorCodeNotSupported, "only class IN is answered")
+		return false
+	}
+	if w.s.originOf(name) == nil && !w.recurse {
+		code := dns.ExtendedErrorCodeNotAuthoritative
+		if !allowed {
+			code = dns.ExtendedErrorCodeProhibited
+		}
+		w.fail(dns.RcodeRefused, code, "this server does not resolve the name for this client")
+		return false
+	}
+	return true
+}
+
+// metaType is the rcode for types that no record has and that are no question
+// this server answers, NOERROR for all others.
+func metaType(typ uint16) int {
+	switch {
+	case typ == dns.TypeAXFR, typ == dns.TypeIXFR:
+		return dns.RcodeRefused
+	case typ == dns.TypeMAILA, typ == dns.TypeMAILB: // RFC 1035 section 3.2.3, obsolete
+		return dns.RcodeNotImplemented
+	case typ == 0, typ == dns.TypeOPT, 128 <= typ && typ < dns.TypeIXFR: // RFC 6895 section 3.1
+		return dns.RcodeFormatError
+	}
+	return dns.RcodeSuccess
+}
+
+// identify answers what class CH is used for (RFC 4892), where it is configured.
+func (w *work) identify(q dns.Question) {
+	text := map[string]string{
+		"version.bind.": w.s.config.Identity.Version, "version.server.": w.s.config.Identity.Version,
+		"hostname.bind.": w.s.config.Identity.Server, "id.server.": w.s.config.Identity.Server,
+	}[w.qname.String()]
+	if text == "" {
+		w.fail(dns.RcodeRefused, dns.ExtendedErrorCodeProhibited, "this server does not say what it is")
+		return
+	}
+	w.reply.Authoritative = true
+	if q.Qtype == dns.TypeTXT || q.Qtype == dns.TypeANY {
+		w.reply.Answer = []dns.RR{&dns.TXT{Hdr: dns.RR_Header{Name: q.Name, Rrtype: dns.TypeTXT, Class: dns.ClassCHAOS}, Txt: []string{text}}}
+	}
+}
+
+func (w *work) fail(rcode int, code uint16, text string) {
+	w.reply.Rcode = rcode
+	w.reply.Answer, w.reply.Ns, w.reply.Extra, w.reply.Authoritative, w.referral = nil, nil, nil, false, false
+	w.edes = nil
+	if text != "" {
+		w.explain(code, text)
+	}
+}
+
+// explain adds an Extended DNS Error (RFC 8914), once for each code.
+func (w *work) explain(code uint16, text string) {
+	if !slices.ContainsFunc(w.edes, func(e *dns.EDNS0_EDE) bool { return e.InfoCode == code }) {
+		w.edes = append(w.edes, &dns.EDNS0_EDE{InfoCode: code, ExtraText: text})
+	}
+}
+
+// finish adds EDNS where the client spoke it, and makes the reply fit.
+func (w *work) finish(from Client) {
+	w.s.writeEDNS(w.reply, w.edns, w.edes)
+	size := w.edns.size
+	if from.Stream {
+		size = dns.MaxMsgSize - 1
+	}
+	w.reply.Compress = true
+	fit(w.reply, size, w.referral)
+}
+
+// fit leaves out what does not fit, whole sets from the end. Additional data
+// is optional but for a referral's glue; the loss of all else, and of glue
+// (RFC 9471 section 3), is told by TC.
+func fit(m *dns.Msg, size int, referral bool) {
+	var opt []dns.RR
+	if o := m.IsEdns0(); o != nil {
+		opt = []dns.RR{o}
+		m.Extra = slices.DeleteFunc(m.Extra, func(rr dns.RR) bool { return rr.Header().Rrtype == dns.TypeOPT })
+	}
+	extra := m.Extra
+	length := func() int {
+		m.Extra = append(slices.Clip(extra), opt...)
+		return m.Len()
+	}
+	for length() > size {
+		section := &extra
+		switch {
+		case len(extra) > 0:
+			m.Truncated = m.Truncated || referral
+		case len(m.Ns) > 0:
+			section, m.Truncated = &m.Ns, true
+		case len(m.Answer) > 0:
+			section, m.Truncated = &m.Answer, true
+		default:
+			return
+		}
+		*section = withoutLastSet(*section)
+	}
+}
+
+func withoutLastSet(rrs []dns.RR) []dns.RR {
+	last := rrs[len(rrs)-1].Header()
+	for len(rrs) > 0 {
+		if h := rrs[len(rrs)-1].Header(); h.Rrtype != last.Rrtype || h.Name != last.Name {
+			break
+		}
+		rrs = rrs[:len(rrs)-1]
+	}
+	return rrs
+}

@@ -1,0 +1,115 @@
+package resolver_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/miekg/dns"
+)
+
+// TestPipelining: a quick answer overtakes a slow one on the same connection,
+// and no more than ten are under way at a time.
+func TestPipelining(t *testing.T) {
+	s := newSource(t)
+	s.set("alice.chain", "@ 60 A 192.0.2.1\n", inAYear())
+	addr, _ := listening(t, s)
+	conn := dial(t, "tcp", addr)
+	conn.WriteMsg(question("alice.chain."))
+	if _, err := conn.ReadMsg(); err != nil { // it is in the cache now
+		t.Fatal(err)
+	}
+	s.with(func() { s.delay = 500 * time.Millisecond })
+	slow := question("bob.chain.")
+	conn.WriteMsg(slow)
+	for s.count() < 2 {
+		time.Sleep(time.Millisecond)
+	}
+	quick := question("alice.chain.")
+	conn.WriteMsg(quick)
+	for _, want := range []uint16{quick.Id, slow.Id} {
+		if m, err := conn.ReadMsg(); err != nil || m.Id != want {
+			t.Fatalf("want %d first: %v, %v", want, m, err)
+		}
+	}
+
+	s.with(func() { s.most = 0 })
+	for i := range 30 {
+		conn.WriteMsg(question(string(rune('a'+i%26)) + string(rune('a'+i/26)) + ".chain."))
+	}
+	got := map[uint16]bool{}
+	for range 30 {
+		m, err := conn.ReadMsg()
+		if err != nil {
+			t.Fatal(err)
+		}
+		got[m.Id] = true
+	}
+	if len(got) != 30 || s.most != 10 {
+		t.Errorf("%d answers to 30 questions, %d at a time", len(got), s.most)
+	}
+}
+
+// TestSplit: a message that comes byte by byte is answered.
+func TestSplit(t *testing.T) {
+	s := newSource(t)
+	s.set("alice.chain", "@ 60 A 192.0.2.1\n", inAYear())
+	addr, _ := listening(t, s)
+	packed, err := question("alice.chain.").Pack()
+	if err != nil {
+		t.Fatal(err)
+	}
+	conn := dial(t, "tcp", addr)
+	message := append([]byte{byte(len(packed) >> 8), byte(len(packed))}, packed...)
+	for range 3 {
+		for i := range message {
+			if _, err := conn.Conn.Write(message[i : i+1]); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if m, err := conn.ReadMsg(); err != nil || len(m.Answer) != 1 {
+			t.Fatalf("%v, %v", m, err)
+		}
+	}
+}
+
+// TestSlowClients: who opens a connection and says nothing, or says it too
+// slowly, or never reads, loses it; others are answered meanwhile.
+func TestSlowClients(t *testing.T) {
+	s := newSource(t)
+	s.set("alice.chain", "@ 60 A 192.0.2.1\n", inAYear())
+	addr, _ := listening(t, s)
+	lost := func(what string, begin func(*dns.Conn)) {
+		t.Run(what, func(t *testing.T) {
+			t.Parallel()
+			conn := dial(t, "tcp", addr)
+			began := time.Now()
+			begin(conn)
+			for {
+				if _, err := conn.Conn.Read(make([]byte, 1)); err != nil {
+					break
+				}
+			}
+			if took := time.Since(began); took > 5*time.Second {
+				t.Errorf("it kept its connection for %v", took)
+			}
+		})
+	}
+	lost("says nothing", func(*dns.Conn) {})
+	lost("says half a length", func(c *dns.Conn) { c.Conn.Write([]byte{0}) })
+	lost("says half a message", func(c *dns.Conn) { c.Conn.Write([]byte{0, 40, 1, 2, 3}) })
+	lost("trickles", func(c *dns.Conn) {
+		go func() {
+			for _, err := c.Conn.Write([]byte{0}); err == nil; _, err = c.Conn.Write([]byte{0}) {
+				time.Sleep(500 * time.Millisecond)
+			}
+		}()
+	})
+	t.Run("others", func(t *testing.T) {
+		t.Parallel()
+		conn := dial(t, "tcp", addr)
+		conn.WriteMsg(question("alice.chain."))
+		if m, err := conn.ReadMsg(); err != nil || len(m.Answer) != 1 {
+			t.Errorf("%v, %v", m, err)
+		}
+	})
+}

@@ -1,0 +1,174 @@
+package resolver
+
+import (
+	"context"
+	"time"
+
+	"github.com/miekg/dns"
+
+	"chainzone/zone"
+)
+
+// walk follows name from alias to alias.
+func (w *work) walk(ctx context.Context, name zone.Name) {
+	seen := map[zone.Name]bool{}
+	began := w.s.originOf(name)
+	for first := true; ; first = false {
+		if seen[name] || !first && !w.step() {
+			w.fail(dns.RcodeServerFailure, dns.ExtendedErrorCodeOther, "the aliases form a loop or are too many")
+			return
+		}
+		seen[name] = true
+		w.t.Steps = append(w.t.Steps, name.String())
+		o := w.s.originOf(name)
+		if o != began && !w.mayLeave {
+			return // the alias stands alone
+		}
+		var next zone.Name
+		switch {
+		case o != nil:
+			next = w.chain(ctx, o, name, first)
+		case !w.recurse:
+			return
+		case w.guarded && w.s.isLocal(name):
+			w.explain(dns.ExtendedErrorCodeFiltered, "the alias leads to a name of the inside of a network")
+			return
+		default:
+			next = w.ask(ctx, name)
+		}
+		if next.IsZero() {
+			return
+		}
+		name = next
+	}
+}
+
+func (b *budget) step() bool {
+	b.steps++
+	return b.steps <= maxSteps
+}
+
+// chain answers name from its origin and returns the name to go on with.
+func (w *work) chain(ctx context.Context, o *origin, name zone.Name, first bool) zone.Name {
+	if first {
+		w.t.Authority = o.Name.String()
+	}
+	w.guarded = w.guarded || !w.s.config.Private.trusts(name)
+	key, possible := o.keyOf(name)
+	if !possible {
+		w.reply.Authoritative = w.reply.Authoritative || first
+		w.negative(o, true, minimum, false)
+		return zone.Name{}
+	}
+	h, stale, err := o.fetch(ctx, key, w)
+	if err != nil {
+		w.failRead(err)
+		return zone.Name{}
+	}
+	w.t.Block = h.state.Block
+	w.reply.Authoritative = w.reply.Authoritative || first
+	ttl, exists := o.lifetime(h, key)
+	if !exists {
+		w.negative(o, true, minimum, stale)
+		return zone.Name{}
+	}
+	if stale {
+		ttl = min(ttl, staleTTL)
+		w.explain(dns.ExtendedErrorCodeStaleAnswer, unconfirmed)
+	}
+	a := h.zone.Lookup(name, w.qtype)
+	if name == o.Name && w.apex(o, a, ttl) {
+		return zone.Name{}
+	}
+	switch a.Outcome {
+	case zone.Found:
+		// For ANY it is one set of the name's: RFC 8482 section 4.1.
+		before := len(w.reply.Answer)
+		if w.add(&w.reply.Answer, a.Set, ttl); len(w.reply.Answer) > before {
+			w.additional(h.zone, a.Set, ttl)
+		} else if w.reply.Rcode == dns.RcodeSuccess { // all of it was left out
+			w.reply.Ns = append(w.reply.Ns, o.soa(min(ttl, minimum)))
+		}
+	case zone.CNAME:
+		w.add(&w.reply.Answer, a.Set, ttl)
+		return a.Target
+	case zone.DNAME:
+		w.add(&w.reply.Answer, a.Set, ttl)
+		w.reply.Answer = append(w.reply.Answer, &dns.CNAME{
+			Hdr: dns.RR_Header{Name: name.String(), Rrtype: dns.TypeCNAME, Class: dns.ClassINET, Ttl: min(ttl, a.Set.TTL)}, Target: a.Target.String(),
+		})
+		return a.Target
+	case zone.TooLong:
+		w.add(&w.reply.Answer, a.Set, ttl)
+		w.reply.Rcode = dns.RcodeYXDomain
+	case zone.Referral:
+		w.reply.Authoritative = w.reply.Authoritative && !first
+		w.refer(a, ttl)
+	case zone.NoData:
+		w.negative(o, false, ttl, stale)
+	default:
+		w.negative(o, name != o.Name, ttl, stale)
+	}
+	return zone.Name{}
+}
+
+// keyOf is the name whose zone answers for name: the one label below the
+// origin that can be registered, or the origin itself. There is none for a
+// label that cannot be registered.
+func (o *origin) keyOf(name zone.Name) (key zone.Name, possible bool) {
+	depth := o.Name.NumLabels()
+	if name.NumLabels() == depth {
+		return o.Name, true
+	}
+	key = name.Ancestor(depth + 1)
+	label := key.Label(0)
+	if label != "" && label[0] == '_' {
+		return o.Name, true
+	}
+	return key, zone.CheckLabel(label) == nil
+}
+
+// lifetime is the most that a TTL of the name may be, in seconds, and whether
+// the name's registration runs at the head.
+func (o *origin) lifetime(h held, key zone.Name) (ttl uint32, exists bool) {
+	if key == o.Name {
+		return longest, true
+	}
+	head, _ := o.Source.Head()
+	now := max(head.Time, uint64(time.Now().Unix()))
+	switch expiry := h.state.Expiry; {
+	case expiry <= head.Time:
+		return 0, false
+	case expiry <= now:
+		return 0, true
+	default:
+		return uint32(min(uint64(longest), expiry-now)), true
+	}
+}
+
+// apex answers what the origin's own image does not say of its apex.
+func (w *work) apex(o *origin, a zone.Answer, ttl uint32) bool {
+	switch {
+	case w.qtype == dns.TypeSOA, w.qtype == dns.TypeANY && a.Outcome != zone.Found:
+		w.reply.Answer = append(w.reply.Answer, o.soa(min(ttl, minimum)))
+	case w.qtype == dns.TypeNS && a.Outcome != zone.Found:
+		for _, ns := range o.NS {
+			w.reply.Answer = append(w.reply.Answer, &dns.NS{
+				Hdr: dns.RR_Header{Name: o.Name.String(), Rrtype: dns.TypeNS, Class: dns.ClassINET, Ttl: min(ttl, 3600)}, Ns: ns.String(),
+			})
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// refer answers with the delegation.
+func (w *work) refer(a zone.Answer, ttl uint32) {
+	w.referral = true
+	w.add(&w.reply.Ns, a.NS, ttl)
+	w.add(&w.reply.Ns, a.DS, ttl)
+	for _, g := range a.Glue {
+		w.add(&w.reply.Extra, g, ttl)
+	}
+}
