@@ -70,10 +70,11 @@ func (b *lockedBuffer) String() string {
 	return b.buf.String()
 }
 
-// start runs one of the programs with extra environment variables.
+// start runs one of the programs under test, or the one at a path, with extra
+// environment variables.
 func start(t *testing.T, env []string, program string, args ...string) *process {
 	t.Helper()
-	p := &process{t: t, cmd: exec.Command(filepath.Join(programs, program), args...), done: make(chan struct{})}
+	p := &process{t: t, cmd: exec.Command(pathOf(program), args...), done: make(chan struct{})}
 	p.cmd.Env = append(cleanEnv(t), env...)
 	p.cmd.Stderr = &p.log
 	r, w := io.Pipe()
@@ -93,6 +94,14 @@ func start(t *testing.T, env []string, program string, args ...string) *process 
 		}
 	})
 	return p
+}
+
+// pathOf is a path as it is, and of a bare name the program under test.
+func pathOf(program string) string {
+	if strings.Contains(program, "/") {
+		return program
+	}
+	return filepath.Join(programs, program)
 }
 
 // cleanEnv is this process's environment without what would change the
@@ -153,11 +162,7 @@ func command(t *testing.T, env []string, program string, args ...string) result 
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
-	path := program
-	if !strings.Contains(program, "/") {
-		path = filepath.Join(programs, program)
-	}
-	cmd := exec.CommandContext(ctx, path, args...)
+	cmd := exec.CommandContext(ctx, pathOf(program), args...)
 	cmd.Env = append(cleanEnv(t), env...)
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr

@@ -1,0 +1,328 @@
+package integration
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"net"
+	"net/netip"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/miekg/dns"
+)
+
+// The ports of docs/deploy.md: chainzone's behind a neighbour, and that of a
+// neighbour that made room.
+const (
+	documentedPort = "5300"
+	neighbourPort  = "5335"
+)
+
+// rootAnchor is the root's key of 2017. Nothing that the tests' Internet says
+// is signed by it, so that a validating neighbour believes nothing unsigned.
+const rootAnchor = `20326 8 2 E06D44B80B8F1D39A95C0B0D7C65D08458E880409BBC683457104237C7F8EC8D`
+
+// neighbour is a resolver of somebody else's, configured by the blocks of one
+// section of docs/deploy.md and what a test needs around them.
+type neighbour struct {
+	section string
+	program string
+	// configure returns the arguments and what at.file has.
+	configure func(at place, blocks []string) (args []string, file string)
+	front     bool // chainzone is in front of it
+	// traps are the lines of the blocks without any of which the neighbour
+	// does not answer the TLD's names rightly.
+	traps []trap
+}
+
+type trap struct{ line, tld string }
+
+// place is where a neighbour runs.
+type place struct {
+	dir, port, internet string // the ports alone, of 127.0.0.1
+	front               bool
+}
+
+func (p place) file() string { return filepath.Join(p.dir, "neighbour.conf") }
+
+var neighbours = []neighbour{
+	{section: "Unbound", program: "unbound", configure: unbound, traps: []trap{
+		{"do-not-query-localhost", "chain"}, {"domain-insecure", "chain"}, {"local-zone", "test"}, {"private-domain", "chain"},
+	}},
+	{section: "Unbound: a stub", program: "unbound", configure: unbound},
+	{section: "BIND", program: "named", configure: bind, traps: []trap{{"validate-except", "chain"}}},
+	{section: "Knot Resolver", program: "kresd", configure: knotResolver},
+	{section: "dnsmasq", program: "dnsmasq", configure: dnsmasq, traps: []trap{{"rebind-domain-ok", "chain"}}},
+	{section: "In front of Unbound", program: "unbound", configure: unbound, front: true},
+	{section: "In front of BIND", program: "named", configure: bind, front: true},
+	{section: "In front of dnsmasq", program: "dnsmasq", configure: dnsmasq, front: true},
+}
+
+func unbound(at place, blocks []string) (args []string, file string) {
+	file = fmt.Sprintf(`server:
+    directory: %q
+    chroot: ""
+    username: ""
+    pidfile: ""
+    use-syslog: no
+    outgoing-interface: 127.0.0.1
+    do-ip6: no
+remote-control:
+    control-enable: no
+forward-zone:
+    name: "."
+    forward-addr: 127.0.0.1@%s
+`, at.dir, at.internet)
+	if at.front {
+		file += "server:\n    do-not-query-localhost: no\n"
+	} else {
+		file += fmt.Sprintf("server:\n    interface: 127.0.0.1\n    port: %s\n    use-caps-for-id: yes\n    private-address: 192.0.2.0/24\n    trust-anchor: \". DS %s\"\n", at.port, rootAnchor)
+	}
+	return []string{"-d", "-c", at.file()}, file + strings.Join(blocks, "\n")
+}
+
+func bind(at place, blocks []string) (args []string, file string) {
+	options, zones := blocks[0], strings.Join(blocks[1:], "\n")
+	validation := "no"
+	if !at.front {
+		options += fmt.Sprintf("listen-on port %s { 127.0.0.1; };\n", at.port)
+		zones += fmt.Sprintf("trust-anchors { . static-ds %s; };\n", strings.Replace(rootAnchor, "2 E", `2 "E`, 1)+`"`)
+		validation = "yes"
+	}
+	return []string{"-g", "-4", "-n", "1", "-c", at.file()}, fmt.Sprintf(`options {
+%s
+directory %q;
+pid-file none;
+lock-file none;
+session-keyfile none;
+query-source address 127.0.0.1;
+forwarders { 127.0.0.1 port %s; };
+forward only;
+dnssec-validation %s;
+};
+controls { };
+%s`, options, at.dir, at.internet, validation, zones)
+}
+
+func knotResolver(at place, blocks []string) (args []string, file string) {
+	return []string{"-n", "-c", at.file(), at.dir}, fmt.Sprintf(`net.ipv6 = false
+net.outgoing_v4('127.0.0.1')
+net.listen('127.0.0.1', %s, { kind = 'dns' })
+modules.unload('ta_update')
+modules.unload('ta_signal_query')
+modules.unload('priming')
+modules.unload('detect_time_skew')
+trust_anchors.remove('.')
+trust_anchors.add('. IN DS %s')
+cache.size = 10 * MB
+%s
+policy.add(policy.all(policy.FORWARD({'127.0.0.1@%s'})))
+`, at.port, rootAnchor, strings.Join(blocks, "\n"), at.internet)
+}
+
+func dnsmasq(at place, blocks []string) (args []string, file string) {
+	file = fmt.Sprintf("no-resolv\nno-hosts\npid-file=\nuser=root\nserver=127.0.0.1#%s\n", at.internet)
+	if !at.front {
+		file += fmt.Sprintf("port=%s\nlisten-address=127.0.0.1\nbind-interfaces\nstop-dns-rebind\n", at.port)
+	}
+	return []string{"--keep-in-foreground", "--log-facility=-", "--conf-file=" + at.file()}, file + strings.Join(blocks, "\n")
+}
+
+// TestNeighbours runs chainzone behind and in front of other resolvers, each
+// configured as docs/deploy.md says.
+func TestNeighbours(t *testing.T) {
+	blocks := deployBlocks(t)
+	known := map[string]bool{"chainzone in front": true}
+	for _, n := range neighbours {
+		known[n.section] = true
+		t.Run(n.section, func(t *testing.T) {
+			t.Parallel()
+			n.run(t, blocks)
+		})
+	}
+	for section := range blocks {
+		if !known[section] && !strings.Contains(section, "*not run here*") {
+			t.Errorf("docs/deploy.md: nothing runs the blocks of %q", section)
+		}
+	}
+}
+
+func (n neighbour) run(t *testing.T, blocks map[string][]string) {
+	program := client(t, n.program)
+	if len(blocks[n.section]) == 0 {
+		t.Fatalf("docs/deploy.md has no block below %q", n.section)
+	}
+	if n.front {
+		if len(blocks["chainzone in front"]) != 1 {
+			t.Fatal("docs/deploy.md: one block is chainzone's own")
+		}
+		n.behindChainzone(t, program, blocks[n.section], blocks["chainzone in front"][0])
+		return
+	}
+	d := startDevnet(t)
+	internet := startUpstream(t)
+	port := n.start(t, program, blocks[n.section], d.DNS, internet)
+	for _, network := range []string{"udp", "tcp"} {
+		if err := answersNames(network, "127.0.0.1:"+port, "chain"); err != nil {
+			t.Errorf("%s: %v", network, err)
+		}
+	}
+	// Those that validate ask for the root's keys first, and stop there.
+	exchange("udp", "127.0.0.1:"+port, "www.example.com", dns.TypeA)
+	if len(internet.asked(".")) == 0 {
+		t.Error("the Internet was not asked for a name of its own")
+	}
+	if leaked := internet.asked("chain"); len(leaked) > 0 {
+		t.Errorf("the Internet was asked for %v", leaked)
+	}
+	for _, trap := range n.traps {
+		server := d.DNS
+		if trap.tld != "chain" {
+			server = startDevnet(t, "--tld", trap.tld).DNS
+		}
+		for _, with := range []bool{true, false} {
+			var fallen []string
+			for _, b := range blocks[n.section] {
+				b = strings.ReplaceAll(strings.ReplaceAll(b, `"chain`, `"`+trap.tld), "/chain/", "/"+trap.tld+"/")
+				if !with {
+					without := regexp.MustCompile(`(?m)^\s*` + trap.line + `.*\n`)
+					b = without.ReplaceAllString(b, "")
+				}
+				fallen = append(fallen, b)
+			}
+			port := n.start(t, program, fallen, server, internet)
+			if err := answersNames("udp", "127.0.0.1:"+port, trap.tld); (err == nil) != with {
+				t.Errorf("%s, with it: %v, under %s: %v", trap.line, with, trap.tld, err)
+			}
+		}
+	}
+}
+
+// behindChainzone runs the neighbour on another port, and chainzone in front.
+func (n neighbour) behindChainzone(t *testing.T, program string, blocks []string, front string) {
+	d := startDevnet(t, "--no-dns")
+	internet := startUpstream(t)
+	port := n.start(t, program, blocks, "", internet)
+	file := filepath.Join(t.TempDir(), "chainzone.yaml")
+	text := strings.NewReplacer(":53\"", ":0\"", ":"+neighbourPort, ":"+port, "/etc/chainzone/chain.json", d.Deployment).Replace(front)
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p := start(t, nil, "chainzone", "serve", "--config", file)
+	listening := regexp.MustCompile(`msg=listening address=(127\.0\.0\.1:\d+)`)
+	var addr string
+	eventually(t, 10*time.Second, "chainzone listens", func() bool {
+		if m := listening.FindStringSubmatch(p.log.String()); m != nil {
+			addr = m[1]
+		}
+		return addr != ""
+	})
+	eventually(t, 10*time.Second, "chainzone reaches the chain", func() bool { return answersNames("udp", addr, "chain") == nil })
+	for _, network := range []string{"udp", "tcp"} {
+		if err := answersNames(network, addr, "chain"); err != nil {
+			t.Errorf("%s: %v", network, err)
+		}
+		m := ask(t, network, addr, "www.example.com", dns.TypeA)
+		if got := addresses(m); len(got) != 1 || got[0] != netip.MustParseAddr("198.51.100.7") {
+			t.Errorf("%s: www.example.com is %v\n%v", network, got, m)
+		}
+	}
+	if leaked := internet.asked("chain"); len(leaked) > 0 {
+		t.Errorf("the Internet was asked for %v", leaked)
+	}
+}
+
+// start runs the neighbour between chainzone at server and the Internet, and
+// returns its port.
+func (n neighbour) start(t *testing.T, program string, blocks []string, server string, internet *upstream) (port string) {
+	t.Helper()
+	at := place{dir: t.TempDir(), port: freePort(t), front: n.front}
+	_, at.internet, _ = net.SplitHostPort(internet.addr)
+	_, chainzone, _ := net.SplitHostPort(server)
+	ports := strings.NewReplacer(documentedPort, chainzone, neighbourPort, at.port)
+	var replaced []string
+	for _, b := range blocks {
+		replaced = append(replaced, ports.Replace(b))
+	}
+	args, text := n.configure(at, replaced)
+	if err := os.WriteFile(at.file(), []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p := start(t, nil, program, args...)
+	eventually(t, 20*time.Second, n.program+" listens", func() bool {
+		select {
+		case <-p.done:
+			t.Fatalf("%s ended: %v\n%s\n%s", n.program, p.err, text, p.log.String())
+		default:
+		}
+		conn, err := net.DialTimeout("tcp", "127.0.0.1:"+at.port, time.Second)
+		if err == nil {
+			conn.Close()
+		}
+		return err == nil
+	})
+	return at.port
+}
+
+// answersNames asks for a sample name and for one that does not exist.
+func answersNames(network, server, tld string) error {
+	m, err := exchange(network, server, "hello."+tld, dns.TypeA)
+	if err != nil {
+		return err
+	}
+	if got := addresses(m); m.Rcode != dns.RcodeSuccess || len(got) != 1 || got[0] != netip.MustParseAddr("192.0.2.1") {
+		return fmt.Errorf("hello.%s is %s %v", tld, dns.RcodeToString[m.Rcode], got)
+	}
+	m, err = exchange(network, server, "nobody-has-this."+tld, dns.TypeA)
+	if err != nil {
+		return err
+	}
+	if m.Rcode != dns.RcodeNameError || types(m.Ns) != "SOA" {
+		return fmt.Errorf("nobody-has-this.%s is %s, authority %q", tld, dns.RcodeToString[m.Rcode], types(m.Ns))
+	}
+	return nil
+}
+
+// freePort is a port of 127.0.0.1 that is free for UDP and TCP, below those
+// that the system gives to whoever asks for any.
+func freePort(t *testing.T) string {
+	t.Helper()
+	for range 50 {
+		addr := fmt.Sprintf("127.0.0.1:%d", 20000+rand.IntN(10000))
+		l, err := net.Listen("tcp", addr)
+		if err != nil {
+			continue
+		}
+		p, err := net.ListenPacket("udp", addr)
+		l.Close()
+		if err != nil {
+			continue
+		}
+		p.Close()
+		_, port, _ := net.SplitHostPort(addr)
+		return port
+	}
+	t.Fatal("no free port from 20000 to 29999")
+	return ""
+}
+
+// deployBlocks are the fenced blocks of docs/deploy.md by their section's title.
+func deployBlocks(t *testing.T) map[string][]string {
+	t.Helper()
+	doc, err := os.ReadFile("../docs/deploy.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks := map[string][]string{}
+	for _, section := range regexp.MustCompile(`(?m)^##+ `).Split(string(doc), -1)[1:] {
+		title, body, _ := strings.Cut(section, "\n")
+		for _, block := range fence.FindAllStringSubmatch(body, -1) {
+			blocks[title] = append(blocks[title], block[2])
+		}
+	}
+	return blocks
+}
