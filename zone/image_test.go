@@ -205,6 +205,14 @@ const everyType = `
 @ 60 CDS 1 13 2 abcd
 @ 60 CDNSKEY 257 3 13 aGVsbG8=
 @ 60 AFSDB 1 x
+@ 60 MD x
+@ 60 MF X
+@ 60 MB x
+@ 60 MG x
+@ 60 MR x
+@ 60 MINFO x Y
+@ 60 RT 1 X
+@ 60 PX 1 x Y
 @ 60 KX 1 x
 @ 60 CERT PGP 0 0 aGVsbG8=
 @ 60 EUI48 00-00-5e-00-53-2a
@@ -222,6 +230,9 @@ _svc 60 SVCB 1 Svc.Chain. port=53
 ptr 60 PTR x
 alias 60 CNAME X.Y.chain.
 sub 60 DNAME other.chain.
+\$include 60 TXT "not a directive"
+a\$b.\@ 60 TXT "nor an origin"
+\000\.\255\; 60 TXT "any byte"
 *.w 60 TXT wild
 `
 

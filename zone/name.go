@@ -188,16 +188,18 @@ func (n Name) relativeTo(ancestor Name) string {
 	return n.wire[:len(n.wire)-len(ancestor.wire)] + "\x00"
 }
 
-// RelativeString is n in presentation form as seen from origin: "@" for the
-// origin itself, and with its final dot if n is not at or below it.
+// RelativeString is n as the owner of a master file's line, seen from origin:
+// "@" for the origin itself, and with its final dot if n is not at or below
+// it. A "$" is escaped, so that no owner reads as a directive.
 func (n Name) RelativeString(origin Name) string {
+	s := n.String()
 	switch {
 	case n == origin:
 		return "@"
-	case !n.IsAtOrBelow(origin) || origin == Root:
-		return n.String()
+	case n.IsAtOrBelow(origin) && origin != Root:
+		s = strings.TrimSuffix(Name{n.relativeTo(origin)}.String(), ".")
 	}
-	return strings.TrimSuffix(Name{n.relativeTo(origin)}.String(), ".")
+	return strings.ReplaceAll(s, "$", `\$`)
 }
 
 // ascii says whether all of n's bytes are ASCII.

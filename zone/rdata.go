@@ -28,17 +28,26 @@ const (
 // layouts is the frozen table of the image format: the types whose data has a
 // known form. It belongs to the format, not to a library: a change of it
 // would make images valid or invalid that were not. Every type that is not
-// here is opaque bytes (RFC 3597).
+// here is opaque bytes (RFC 3597). Of the types whose names RFC 4034 section
+// 6.2 lower-cases only A6 is not here: RFC 6563 made it historic.
 var layouts = map[uint16]string{
 	dns.TypeA:          "4",
 	dns.TypeNS:         "n",
+	dns.TypeMD:         "n",
+	dns.TypeMF:         "n",
 	dns.TypeCNAME:      "n",
+	dns.TypeMB:         "n",
+	dns.TypeMG:         "n",
+	dns.TypeMR:         "n",
 	dns.TypePTR:        "n",
 	dns.TypeHINFO:      "ss",
+	dns.TypeMINFO:      "nn",
 	dns.TypeMX:         "2n",
 	dns.TypeTXT:        "S",
 	dns.TypeRP:         "nn",
 	dns.TypeAFSDB:      "2n",
+	dns.TypeRT:         "2n",
+	dns.TypePX:         "2nn",
 	dns.TypeAAAA:       "F",
 	dns.TypeLOC:        "F",
 	dns.TypeSRV:        "222n",
