@@ -108,8 +108,9 @@ func Start(o Options) (*Devnet, error) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	d.stop = cancel
-	d.wg.Add(1)
-	go d.mine(ctx, txs, sub)
+	came := make(chan struct{}, 1)
+	d.wg.Go(func() { heed(ctx, txs, sub, came) })
+	d.wg.Go(func() { d.mine(ctx, came) })
 	return d, nil
 }
 
@@ -297,10 +298,25 @@ func (d *Devnet) Reorg(depth uint64, txs map[uint64][]*types.Transaction) (commo
 	return block.Hash(), d.setHead(block)
 }
 
-// mine makes blocks until ctx ends.
-func (d *Devnet) mine(ctx context.Context, txs <-chan core.NewTxsEvent, sub event.Subscription) {
-	defer d.wg.Done()
+// heed takes what the pool announces, at once: the pool waits for whoever does
+// not, and so would a block that waits for the pool.
+func heed(ctx context.Context, txs <-chan core.NewTxsEvent, sub event.Subscription, came chan<- struct{}) {
 	defer sub.Unsubscribe()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-txs:
+			select {
+			case came <- struct{}{}:
+			default:
+			}
+		}
+	}
+}
+
+// mine makes blocks until ctx ends.
+func (d *Devnet) mine(ctx context.Context, came <-chan struct{}) {
 	period := d.options.BlockTime
 	if period == 0 {
 		period = idleBlock
@@ -319,7 +335,7 @@ func (d *Devnet) mine(ctx context.Context, txs <-chan core.NewTxsEvent, sub even
 			}
 		case <-ticker.C:
 			d.seal(false)
-		case <-txs:
+		case <-came:
 			if d.atOnce.Load() {
 				d.seal(true)
 				ticker.Reset(period)
