@@ -105,19 +105,8 @@ func New(c Config) (*Server, error) {
 			return nil, fmt.Errorf("resolver: origins[%d]: %s is there twice", i, o.Name)
 		}
 		seen[o.Name] = true
-		var err error
-		if o.MName.IsZero() {
-			if o.MName, err = o.Name.Child("ns1"); err != nil {
-				return nil, fmt.Errorf("resolver: origins[%d]: mname: %w", i, err)
-			}
-		}
-		if o.RName.IsZero() {
-			if o.RName, err = o.Name.Child("hostmaster"); err != nil {
-				return nil, fmt.Errorf("resolver: origins[%d]: rname: %w", i, err)
-			}
-		}
-		if len(o.NS) == 0 {
-			o.NS = []zone.Name{o.MName}
+		if o, err = o.withNames(); err != nil {
+			return nil, fmt.Errorf("resolver: origins[%d]: %w", i, err)
 		}
 		if o.StaleAfter <= 0 {
 			o.StaleAfter = 15 * time.Second

@@ -160,7 +160,8 @@ func (o *origin) read(ctx context.Context, node names.Node, name zone.Name, era 
 }
 
 // soaSerial never goes down within this process.
-func (o *origin) soaSerial(head names.Head) uint32 {
+func (o *origin) soaSerial() uint32 {
+	head, _ := o.Source.Head()
 	for {
 		old := o.serial.Load()
 		if head.Changed <= old {

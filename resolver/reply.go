@@ -100,11 +100,4 @@ func (w *work) failRead(err error) {
 	w.fail(dns.RcodeServerFailure, code, text)
 }
 
-func (o *origin) soa(ttl uint32) dns.RR {
-	head, _ := o.Source.Head()
-	return &dns.SOA{
-		Hdr: dns.RR_Header{Name: o.Name.String(), Rrtype: dns.TypeSOA, Class: dns.ClassINET, Ttl: ttl},
-		Ns:  o.MName.String(), Mbox: o.RName.String(), Serial: o.soaSerial(head),
-		Refresh: 3600, Retry: 600, Expire: 604800, Minttl: minimum,
-	}
-}
+func (o *origin) soa(ttl uint32) dns.RR { return o.Origin.soa(o.soaSerial(), ttl) }

@@ -152,11 +152,7 @@ func (w *work) apex(o *origin, a zone.Answer, ttl uint32) bool {
 	case w.qtype == dns.TypeSOA, w.qtype == dns.TypeANY && a.Outcome != zone.Found:
 		w.reply.Answer = append(w.reply.Answer, o.soa(min(ttl, minimum)))
 	case w.qtype == dns.TypeNS && a.Outcome != zone.Found:
-		for _, ns := range o.NS {
-			w.reply.Answer = append(w.reply.Answer, &dns.NS{
-				Hdr: dns.RR_Header{Name: o.Name.String(), Rrtype: dns.TypeNS, Class: dns.ClassINET, Ttl: min(ttl, 3600)}, Ns: ns.String(),
-			})
-		}
+		w.reply.Answer = append(w.reply.Answer, o.ns(min(ttl, apexNS))...)
 	default:
 		return false
 	}
