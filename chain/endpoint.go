@@ -83,6 +83,8 @@ func (c cappedReplies) RoundTrip(r *http.Request) (*http.Response, error) {
 	return resp, err
 }
 
+var errTooLarge = fmt.Errorf("an RPC reply of more than %d bytes", maxReply)
+
 type cappedBody struct {
 	io.ReadCloser
 	left int
@@ -90,7 +92,7 @@ type cappedBody struct {
 
 func (b *cappedBody) Read(p []byte) (int, error) {
 	if b.left <= 0 {
-		return 0, fmt.Errorf("an RPC reply of more than %d bytes", maxReply)
+		return 0, errTooLarge
 	}
 	n, err := b.ReadCloser.Read(p[:min(len(p), b.left)])
 	b.left -= n
@@ -244,6 +246,10 @@ func (p *pool) attempt(ctx context.Context, e *endpoint, client *rpc.Client, res
 			return fmt.Errorf("%w: %s: %w", names.ErrUnreachable, e.shown, errBehind)
 		}
 		return err
+	}
+	if errors.Is(err, errTooLarge) {
+		// It was asked for too much, and is none the worse for it.
+		return fmt.Errorf("%w: %s: %w", names.ErrUnreachable, e.shown, err)
 	}
 	if ctx.Err() != nil {
 		// The caller gave up first: no verdict on the endpoint.

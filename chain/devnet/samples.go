@@ -97,56 +97,121 @@ func (d *Devnet) Populate(ctx context.Context, tld string) (*chain.Deployment, e
 	if err := d.register(ctx, deployment, samples); err != nil {
 		return nil, err
 	}
-	return deployment, nil
+	origin, err := deployment.Origin()
+	if err != nil {
+		return nil, err
+	}
+	text, err := zone.ParseRRset(origin, "_chainzone", 300, "TXT", []string{"a devnet of chainzone"})
+	if err != nil {
+		return nil, err
+	}
+	own, err := zone.NewOrigin(origin, []zone.RRset{text})
+	if err != nil {
+		return nil, err
+	}
+	return deployment, d.SetZones(ctx, deployment, []Registration{{Image: own.Image()}})
 }
 
-// register commits to all names in one block and reveals them in another.
+// Registration is a name to be registered on a devnet for accounts[0].
+type Registration struct {
+	Label    string
+	Duration time.Duration
+	Image    []byte // taken as it is, valid or not
+}
+
+// register registers samples.
 func (d *Devnet) register(ctx context.Context, deployment *chain.Deployment, list []sample) error {
+	origin, err := deployment.Origin()
+	if err != nil {
+		return err
+	}
+	registrations := make([]Registration, 0, len(list))
+	for _, s := range list {
+		name, err := origin.Child(s.label)
+		if err != nil {
+			return err
+		}
+		image, err := imageOf(name, strings.ReplaceAll(s.zone, "TLD", origin.String()))
+		if err != nil {
+			return err
+		}
+		registrations = append(registrations, Registration{s.label, s.duration, image})
+	}
+	return d.Register(ctx, deployment, registrations)
+}
+
+// Register registers names through the controller: it commits to as many as
+// fit in one block and reveals them in the next, until all are done. A label
+// that is taken or breaks a rule is an error.
+func (d *Devnet) Register(ctx context.Context, deployment *chain.Deployment, list []Registration) error {
 	c, err := chain.Open(deployment, chain.Options{})
 	if err != nil {
 		return err
 	}
 	defer c.Close()
-	controller, registry := bindings.NewRegistrarController(), bindings.NewNameRegistry()
-	owner := d.Accounts[0]
+	controller, owner := bindings.NewRegistrarController(), d.Accounts[0]
+	const plain, perByte, most = 300_000, 900, 200 // gas of a registration, and of a byte of its image; names a block
 	var commits, reveals []call
-	for _, s := range list {
-		name, err := c.Origin().Child(s.label)
+	var gas uint64
+	flush := func() error {
+		// The next block's time is at least a second later: MinAge.
+		err := d.inOneBlock(ctx, owner, commits)
+		if err == nil {
+			err = d.inOneBlock(ctx, owner, reveals)
+		}
+		commits, reveals, gas = nil, nil, 0
+		return err
+	}
+	for _, n := range list {
+		name, err := c.Origin().Child(n.Label)
 		if err != nil {
 			return err
 		}
-		image, err := imageOf(name, strings.ReplaceAll(s.zone, "TLD", c.Origin().String()))
-		if err != nil {
-			return err
-		}
-		price := new(big.Int).Mul(perYear(1000), big.NewInt(int64(s.duration/time.Second)))
+		price := new(big.Int).Mul(perYear(1000), big.NewInt(int64(n.Duration/time.Second)))
 		r := chain.Request{
-			Name: name, Owner: owner.Address, Duration: s.duration, Image: image, MaxPrice: price,
-			Secret: crypto.Keccak256Hash([]byte("sample "), []byte(s.label)),
+			Name: name, Owner: owner.Address, Duration: n.Duration, Image: n.Image, MaxPrice: price,
+			Secret: crypto.Keccak256Hash([]byte("sample "), []byte(n.Label)),
 		}
 		commitment, err := c.Commitment(r)
 		if err != nil {
 			return err
 		}
-		commits = append(commits, call{to: deployment.Controller, data: controller.PackCommit(commitment)})
-		reveals = append(reveals, call{to: deployment.Controller, value: price, data: controller.PackRegister(bindings.IRegistrarControllerRegistration{
-			Label: s.label, Owner: r.Owner, Duration: uint64(s.duration / time.Second), Image: image, MaxPrice: price, Secret: r.Secret,
+		needs := plain + perByte*uint64(len(n.Image))
+		if len(reveals) == most || gas+needs > gasLimit {
+			if err := flush(); err != nil {
+				return err
+			}
+		}
+		gas += needs
+		commits = append(commits, call{to: deployment.Controller, gas: 100_000, data: controller.PackCommit(commitment)})
+		reveals = append(reveals, call{to: deployment.Controller, gas: needs, value: price, data: controller.PackRegister(bindings.IRegistrarControllerRegistration{
+			Label: n.Label, Owner: r.Owner, Duration: uint64(n.Duration / time.Second), Image: n.Image, MaxPrice: price, Secret: r.Secret,
 		})})
 	}
-	if err := d.inOneBlock(ctx, owner, commits); err != nil {
-		return err
-	}
-	text, err := zone.ParseRRset(c.Origin(), "_chainzone", 300, "TXT", []string{"a devnet of chainzone"})
+	return flush()
+}
+
+// SetZones sends raw images for names of accounts[0] in one block, in order,
+// valid or not. The origin's own image is set under the label "".
+func (d *Devnet) SetZones(ctx context.Context, deployment *chain.Deployment, list []Registration) error {
+	origin, err := deployment.Origin()
 	if err != nil {
 		return err
 	}
-	if z, err := zone.NewOrigin(c.Origin(), []zone.RRset{text}); err != nil {
-		return err
-	} else if len(list) == len(samples) {
-		reveals = append(reveals, call{to: deployment.Registry, data: registry.PackSetOriginZone(z.Image())})
+	registry := bindings.NewNameRegistry()
+	var calls []call
+	for _, n := range list {
+		data := registry.PackSetOriginZone(n.Image)
+		if n.Label != "" {
+			name, err := origin.Child(n.Label)
+			if err != nil {
+				return err
+			}
+			data = registry.PackSetZone(chain.NodeOf(name), n.Image)
+		}
+		calls = append(calls, call{to: deployment.Registry, gas: 100_000 + 900*uint64(len(n.Image)), data: data})
 	}
-	// The next block's time is at least a second later: MinAge.
-	return d.inOneBlock(ctx, owner, reveals)
+	return d.inOneBlock(ctx, d.Accounts[0], calls)
 }
 
 func imageOf(name zone.Name, master string) ([]byte, error) {
@@ -164,6 +229,7 @@ func imageOf(name zone.Name, master string) ([]byte, error) {
 // call is a transaction to be sent with a fixed amount of gas.
 type call struct {
 	to    common.Address
+	gas   uint64
 	data  []byte
 	value *big.Int
 }
@@ -184,7 +250,7 @@ func (d *Devnet) inOneBlock(ctx context.Context, from Account, calls []call) err
 	for i, c := range calls {
 		tx, err := types.SignNewTx(from.Key, signer, &types.DynamicFeeTx{
 			ChainID: big.NewInt(ChainID), Nonce: uint64(nonce) + uint64(i), To: &c.to, Data: c.data, Value: c.value,
-			Gas: gasLimit / 24, GasTipCap: big.NewInt(1e9), GasFeeCap: big.NewInt(100e9),
+			Gas: c.gas, GasTipCap: big.NewInt(1e9), GasFeeCap: big.NewInt(100e9),
 		})
 		if err != nil {
 			return fmt.Errorf("sign a transaction: %w", err)

@@ -29,6 +29,7 @@ func catalogue() []noun {
 		{verbs: serverVerbs()},
 		{"name", "find, register and keep names", nameVerbs()},
 		{"zone", "show and change a name's records", zoneVerbs()},
+		{"tld", "a TLD as a whole", tldVerbs()},
 		{"key", "signing keys", keyVerbs()},
 		{verbs: adminVerbs()},
 	}
@@ -119,6 +120,16 @@ func nameVerbs() []verb {
 			flags:   chainFlags(),
 		},
 	}
+}
+
+func tldVerbs() []verb {
+	return []verb{{
+		name: "export", usage: "write all names that exist as one master file, for NSD, Knot or BIND", run: tldExport,
+		text:    "The TLD is rebuilt from the registry's events at one block and proven complete by its running hash of changes. SOA and NS are those of a server with defaults, or of --config's. A name whose zone on the chain is not valid is left out, with a warning.",
+		example: "chainzone tld export --deployment chain.json --out chain.zone",
+		json:    "tld, file, block, blockHash, names (how many) and leftOut (a list), and needs --out",
+		flags:   slices.Concat(chainFlags(), exportFlags()),
+	}}
 }
 
 func keyVerbs() []verb {

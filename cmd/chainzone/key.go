@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -68,7 +69,15 @@ func keyExists(path string) error {
 
 // writeSecret puts data into a file of mode 0600, synced, whole or not at all.
 // Without replace an existing file is os.ErrExist.
-func writeSecret(path string, data []byte, replace bool) (err error) {
+func writeSecret(path string, data []byte, replace bool) error {
+	return writeWhole(path, replace, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+}
+
+// writeWhole is writeSecret of what write writes.
+func writeWhole(path string, replace bool, write func(io.Writer) error) (err error) {
 	dir := filepath.Dir(path)
 	f, err := os.CreateTemp(dir, "."+filepath.Base(path)+"-") // mode 0600
 	if err != nil {
@@ -79,8 +88,7 @@ func writeSecret(path string, data []byte, replace bool) (err error) {
 			err = errors.Join(err, removed)
 		}
 	}()
-	_, err = f.Write(data)
-	if err == nil {
+	if err = write(f); err == nil {
 		err = f.Sync()
 	}
 	if err = errors.Join(err, f.Close()); err != nil {

@@ -63,14 +63,8 @@ func serve(s *session) error {
 			return usagef("%w", err)
 		}
 		clients = append(clients, client)
-		origin := resolver.Origin{Name: client.Origin(), Source: client}
-		if o.SOA.MName != "" {
-			origin.MName = zone.MustParseName(o.SOA.MName)
-		}
-		if o.SOA.RName != "" {
-			origin.RName = zone.MustParseName(o.SOA.RName)
-		}
-		origin.NS = zoneNames(o.NS)
+		origin := o.served(client.Origin())
+		origin.Source = client
 		r.Origins = append(r.Origins, origin)
 	}
 	server, err := resolver.New(r)
@@ -133,6 +127,19 @@ func ranges(texts []string) []netip.Prefix {
 		list = append(list, netip.MustParsePrefix(text))
 	}
 	return list
+}
+
+// served is the origin as the server gives it, without its source.
+func (o *originConfig) served(name zone.Name) resolver.Origin {
+	origin := resolver.Origin{Name: name}
+	if o.SOA.MName != "" {
+		origin.MName = zone.MustParseName(o.SOA.MName)
+	}
+	if o.SOA.RName != "" {
+		origin.RName = zone.MustParseName(o.SOA.RName)
+	}
+	origin.NS = zoneNames(o.NS)
+	return origin
 }
 
 // probe tells the operator at start what queries would only show later. The

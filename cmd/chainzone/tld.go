@@ -1,0 +1,151 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+
+	"github.com/miekg/dns"
+	"github.com/urfave/cli/v2"
+
+	"chainzone/chain"
+	"chainzone/names"
+	"chainzone/resolver"
+	"chainzone/zone"
+)
+
+func exportFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "out", Usage: "write to `FILE`, whole or not at all (default: stdout)"},
+		&cli.StringFlag{Name: "config", Usage: "configuration `FILE` of the server whose SOA and NS are written"},
+	}
+}
+
+// tldExport writes the whole TLD as one master file, all of one block.
+func tldExport(s *session) error {
+	if err := s.count(0, 0); err != nil {
+		return err
+	}
+	path := s.String("out")
+	if s.Bool("json") && path == "" {
+		return usagef("--json says what was written and stdout cannot have both: give --out FILE")
+	}
+	if err := s.open(); err != nil {
+		return err
+	}
+	origin, err := s.served()
+	if err != nil {
+		return err
+	}
+	if err := s.client.Probe(s.ctx); err != nil {
+		return err
+	}
+	s.progress("reading the events of %s", s.client.Origin())
+	list, err := s.client.List(s.ctx)
+	if err != nil {
+		return err
+	}
+	e := &export{s: s, list: list}
+	if path == "" {
+		return e.write(s.out, origin)
+	}
+	if err := writeWhole(path, true, func(w io.Writer) error { return e.write(w, origin) }); err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	return s.result(map[string]any{
+		"tld": s.client.Origin().String(), "file": path, "block": list.Head.Number, "blockHash": fmt.Sprintf("0x%x", list.Head.Hash),
+		"names": list.Len() - len(e.leftOut), "leftOut": append([]string{}, e.leftOut...),
+	}, "%d names of %s at block %d are in %s", list.Len()-len(e.leftOut), s.client.Origin(), list.Head.Number, path)
+}
+
+// served is the origin as the server of --config has it, or one with defaults.
+func (s *session) served() (resolver.Origin, error) {
+	name := s.client.Origin()
+	path := s.String("config")
+	if path == "" {
+		return resolver.Origin{Name: name}, nil
+	}
+	c, err := readConfig(path)
+	if err != nil {
+		return resolver.Origin{}, err
+	}
+	for i := range c.Origins {
+		d, err := c.Origins[i].resolve()
+		if err != nil {
+			return resolver.Origin{}, err
+		}
+		if origin, err := d.Origin(); err == nil && origin == name {
+			return c.Origins[i].served(name), nil
+		}
+	}
+	return resolver.Origin{}, usagef("%s has no origin %s: name the configuration of a server that answers it", path, name)
+}
+
+// export is one run of tldExport.
+type export struct {
+	s       *session
+	list    *chain.Listing
+	leftOut []string // names whose images cannot be read
+}
+
+func (e *export) write(to io.Writer, origin resolver.Origin) error {
+	w := bufio.NewWriter(to)
+	head := e.list.Head
+	fmt.Fprintf(w, "; %s at block %d 0x%x, chain id %d, registry %s\n", origin.Name, head.Number, head.Hash, e.s.client.Deployment().ChainID, e.s.client.Deployment().Registry)
+	soa, apex, err := origin.Apex(head)
+	if err != nil {
+		return usagef("%w", err)
+	}
+	began := false
+	begin := func(own *zone.Zone) error {
+		began = true
+		if _, ok := own.RRset(origin.Name, dns.TypeNS); ok {
+			apex = nil // the origin's own
+		}
+		fmt.Fprintf(w, "$ORIGIN %s\n", origin.Name)
+		for _, rr := range append([]dns.RR{soa}, apex...) {
+			fmt.Fprintf(w, "@ %d IN %s %s\n", rr.Header().Ttl, zone.TypeString(rr.Header().Rrtype), zone.DataString(rr))
+		}
+		if own.Empty() {
+			return nil
+		}
+		return zone.WriteMaster(w, own)
+	}
+	done := 0
+	err = e.list.Read(e.s.ctx, func(name zone.Name, state names.State) error {
+		if done++; done%1000 == 0 {
+			e.s.progress("%d of %d names", done, e.list.Len())
+		}
+		own := name == origin.Name
+		decode := zone.Decode
+		if own {
+			decode = zone.DecodeOrigin
+		}
+		z, err := decode(name, state.Image)
+		switch {
+		case err != nil && own:
+			return failf(exitRefused, "%w: a server answers nothing at %s either", err, name)
+		case own:
+			return begin(z)
+		case !began:
+			if err := begin(new(zone.Zone)); err != nil {
+				return err
+			}
+		}
+		if err != nil {
+			e.leftOut = append(e.leftOut, name.String())
+			e.s.warn("%s is left out, and a server answers SERVFAIL for it: %v", name, err)
+			_, err = fmt.Fprintf(w, "; %s is left out: its zone on the chain is not valid\n", name)
+			return err
+		}
+		return zone.WriteMaster(w, z)
+	})
+	if err == nil && !began {
+		err = begin(new(zone.Zone))
+	}
+	e.s.progress("")
+	if err != nil {
+		return err
+	}
+	return w.Flush()
+}
