@@ -38,10 +38,13 @@ type Config struct {
 	Forward   []Forward      // the longest suffix wins; none: REFUSED
 	Recursion []netip.Prefix // nil: loopback and private networks
 	Private   Private
-	Identity  Identity
-	Rotate    bool         // records of a set begin with a random one; else they stand in canonical order
-	ZoneBytes int64        // of the cache of all origins' names, in bytes; 0: 64 MiB
-	Logger    *slog.Logger // nil: discard
+	// Delegation are addresses that delegations on the chain may lead to,
+	// besides the globally routable.
+	Delegation []netip.Prefix
+	Identity   Identity
+	Rotate     bool         // records of a set begin with a random one; else they stand in canonical order
+	ZoneBytes  int64        // of the cache of all origins' names, in bytes; 0: 64 MiB
+	Logger     *slog.Logger // nil: discard
 }
 
 // Identity is what the server says of itself to those who ask.
@@ -89,7 +92,7 @@ func New(c Config) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("resolver: zone cache: %w", err)
 	}
-	s := &Server{config: c, log: c.Logger, slots: make(chan struct{}, maxInFlight), streams: newConnections()}
+	s := &Server{config: c, log: c.Logger, slots: make(chan struct{}, maxInFlight), streams: newConnections(), outward: newOutward(c.Delegation)}
 	s.queries, s.hurry = context.WithCancel(context.Background())
 	for i, at := range c.Listen {
 		if _, _, err := net.SplitHostPort(at); err != nil {

@@ -5,22 +5,20 @@ import (
 	"time"
 
 	"github.com/hashicorp/golang-lru/v2/simplelru"
-
-	"chainzone/names"
 )
 
-// Between reads of a name that fail: RFC 9520 section 3.2.
+// Between tries of what fails: RFC 9520 section 3.2.
 const (
 	firstPause  = time.Second
 	longPause   = 30 * time.Second
-	maxFailures = 4096 // names; the least recently asked go
+	maxFailures = 4096 // keys; the least recently asked go
 )
 
-// failures remembers the names whose reads failed, so that a question about
-// one costs no read until its pause is over.
-type failures struct {
+// failures remembers what failed, so that a question about it costs nothing
+// until its pause is over.
+type failures[K comparable] struct {
 	mu  sync.Mutex
-	lru *simplelru.LRU[names.Node, failure]
+	lru *simplelru.LRU[K, failure]
 }
 
 type failure struct {
@@ -29,44 +27,43 @@ type failure struct {
 	pause time.Duration
 }
 
-func newFailures() *failures {
-	lru, _ := simplelru.NewLRU[names.Node, failure](maxFailures, nil) // fails for no size only
-	return &failures{lru: lru}
+func newFailures[K comparable]() *failures[K] {
+	lru, _ := simplelru.NewLRU[K, failure](maxFailures, nil) // fails for no size only
+	return &failures[K]{lru: lru}
 }
 
-// recent is the error of a read that failed a moment ago, nil if it may be
-// tried now.
-func (f *failures) recent(node names.Node, now time.Time) error {
+// recent is the error of what failed a moment ago, nil if it may be tried now.
+func (f *failures[K]) recent(key K, now time.Time) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if one, ok := f.lru.Get(node); ok && now.Before(one.until) {
+	if one, ok := f.lru.Get(key); ok && now.Before(one.until) {
 		return one.err
 	}
 	return nil
 }
 
-// note takes in how a read ended.
-func (f *failures) note(node names.Node, err error, now time.Time) {
+// note takes in how it ended.
+func (f *failures[K]) note(key K, err error, now time.Time) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if err == nil {
-		f.lru.Remove(node)
+		f.lru.Remove(key)
 		return
 	}
 	pause := firstPause
-	if one, ok := f.lru.Peek(node); ok {
+	if one, ok := f.lru.Peek(key); ok {
 		pause = min(2*one.pause, longPause)
 	}
-	f.lru.Add(node, failure{err, now.Add(pause), pause})
+	f.lru.Add(key, failure{err, now.Add(pause), pause})
 }
 
-func (f *failures) forget(node names.Node) {
+func (f *failures[K]) forget(key K) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.lru.Remove(node)
+	f.lru.Remove(key)
 }
 
-func (f *failures) clear() {
+func (f *failures[K]) clear() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.lru.Purge()

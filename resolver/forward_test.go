@@ -33,7 +33,12 @@ func (u *upstream) all() (n int) {
 
 func startUpstream(t *testing.T, answer dns.HandlerFunc) *upstream {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	return startAt(t, "127.0.0.1:0", answer)
+}
+
+func startAt(t *testing.T, addr string, answer dns.HandlerFunc) *upstream {
+	t.Helper()
+	l, err := net.Listen("tcp", addr)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -39,14 +39,14 @@ type epoch struct{ ended atomic.Pointer[time.Time] }
 type origin struct {
 	Origin
 	zones     *cache.Cache[names.Node, held] // of all origins: nodes are of whole names
-	failed    *failures
+	failed    *failures[names.Node]
 	epoch     atomic.Pointer[epoch]
 	confirmed time.Time     // of the last change; only apply uses it
 	serial    atomic.Uint64 // the highest SOA serial served
 }
 
 func newOrigin(o Origin, zones *cache.Cache[names.Node, held]) *origin {
-	out := &origin{Origin: o, zones: zones, failed: newFailures()}
+	out := &origin{Origin: o, zones: zones, failed: newFailures[names.Node]()}
 	out.epoch.Store(new(epoch))
 	return out
 }

@@ -25,7 +25,10 @@ const (
 var errBudget = errors.New("the query's budget is used up")
 
 // budget is what one query has spent, with all that was asked for its sake.
-type budget struct{ steps, calls, queries, bytes int }
+type budget struct {
+	steps, calls, queries, bytes int
+	asked                        map[netip.Addr]int // questions to servers that chain data chose
+}
 
 // receive counts what came in for the query.
 func (b *budget) receive(bytes int) error {
@@ -53,6 +56,7 @@ type work struct {
 	recurse  bool // upstreams and delegated servers may be asked
 	mayLeave bool // an alias may be followed out of its origin
 	guarded  bool // a chain name on the way may not lead into the inside of a network
+	inner    bool // for an address to ask, not to give out
 	referral bool // the reply is one, and its glue no mere addition
 	reply    *dns.Msg
 	edns     edns

@@ -78,7 +78,7 @@ func (p *Private) trusts(name zone.Name) bool {
 // and every chain name on the way to it, is trusted, or they are harmless.
 func (w *work) mayGive(owner zone.Name, rr dns.RR) bool {
 	p := &w.s.config.Private
-	if !w.guarded && (w.s.originOf(owner) == nil || p.trusts(owner)) {
+	if w.inner || !w.guarded && (w.s.originOf(owner) == nil || p.trusts(owner)) {
 		return true
 	}
 	if _, opaque := rr.(*dns.RFC3597); opaque && (rr.Header().Rrtype == dns.TypeSVCB || rr.Header().Rrtype == dns.TypeHTTPS) {

@@ -20,6 +20,7 @@ type Server struct {
 	origins []*origin
 	forward []*forwarded
 	cookies cookies
+	outward *outward
 	slots   chan struct{} // one a query in flight
 	streams *connections
 	queries context.Context // ends when a stopped server wants its last answers

@@ -103,6 +103,9 @@ func (w *work) chain(ctx context.Context, o *origin, name zone.Name, first bool)
 		w.reply.Rcode = dns.RcodeYXDomain
 	case zone.Referral:
 		w.reply.Authoritative = w.reply.Authoritative && !first
+		if w.recurse {
+			return w.follow(ctx, delegationOf(a), name, ttl)
+		}
 		w.refer(a, ttl)
 	case zone.NoData:
 		w.negative(o, false, ttl, stale)

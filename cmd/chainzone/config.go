@@ -32,6 +32,9 @@ type config struct {
 		Names  []string `yaml:"names"`
 		Ranges []string `yaml:"ranges"`
 	} `yaml:"private"`
+	Delegation struct {
+		Allow []string `yaml:"allow"`
+	} `yaml:"delegation"`
 	Identity struct {
 		NSID    string `yaml:"nsid"`
 		Version string `yaml:"version"`
@@ -208,7 +211,7 @@ func annotate(data []byte, err error) string {
 var (
 	unknownField = regexp.MustCompile(`unknown field "([^"]*)"`)
 	bareIPv6     = regexp.MustCompile(`(?m)[\[\s,-]\[[0-9a-fA-F:]*::[0-9a-fA-F]*\]:\d+`)
-	keys         = strings.Fields("version listen origins forward cache deployment tld chainId registry controller registryCodeHash fromBlock endpoints endpoints_file head verify soa mname rname zone upstreams zones messages confirmations ns recursion private names ranges identity nsid server order")
+	keys         = strings.Fields("version listen origins forward cache deployment tld chainId registry controller registryCodeHash fromBlock endpoints endpoints_file head verify soa mname rname zone upstreams zones messages confirmations ns recursion private names ranges delegation allow identity nsid server order")
 )
 
 func hint(err error, data []byte) string {
@@ -249,7 +252,7 @@ func (c *config) check() error {
 			return wrong(fmt.Sprintf("private.names[%d]", i), "%w", err)
 		}
 	}
-	for key, list := range map[string][]string{"recursion": c.Recursion, "private.ranges": c.Private.Ranges} {
+	for key, list := range map[string][]string{"recursion": c.Recursion, "private.ranges": c.Private.Ranges, "delegation.allow": c.Delegation.Allow} {
 		if err := checkRanges(key, list); err != nil {
 			return err
 		}

@@ -97,9 +97,10 @@ func serve(s *session) error {
 func (c *config) resolver() resolver.Config {
 	r := resolver.Config{
 		Listen: c.Listen, ZoneBytes: c.Cache.Zones.bytes, Rotate: c.Order == "rotate",
-		Recursion: ranges(c.Recursion),
-		Private:   resolver.Private{Names: zoneNames(c.Private.Names), Ranges: ranges(c.Private.Ranges)},
-		Identity:  resolver.Identity{Version: c.Identity.Version, Server: c.Identity.Server},
+		Recursion:  ranges(c.Recursion),
+		Private:    resolver.Private{Names: zoneNames(c.Private.Names), Ranges: ranges(c.Private.Ranges)},
+		Delegation: ranges(c.Delegation.Allow),
+		Identity:   resolver.Identity{Version: c.Identity.Version, Server: c.Identity.Server},
 	}
 	if c.Identity.NSID != "" {
 		r.Identity.NSID = []byte(c.Identity.NSID)

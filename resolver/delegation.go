@@ -1,0 +1,241 @@
+package resolver
+
+import (
+	"context"
+	"errors"
+	"math/rand/v2"
+	"net/netip"
+	"time"
+
+	"github.com/miekg/dns"
+
+	"chainzone/zone"
+)
+
+// What one query may ask of the servers that chain data chose.
+const (
+	maxServers   = 13 // of a delegation
+	maxAddresses = 6  // of a server
+	maxPerTarget = 4  // questions to one address
+)
+
+var errNoServer = errors.New("no server has an answer")
+
+// delegation is a zone cut and who answers below it.
+type delegation struct {
+	cut     zone.Name
+	servers []zone.Name
+	glue    map[zone.Name][]netip.Addr
+}
+
+func newDelegation(cut zone.Name) delegation {
+	return delegation{cut: cut, glue: map[zone.Name][]netip.Addr{}}
+}
+
+func (d *delegation) addServer(name zone.Name) {
+	if _, there := d.glue[name]; !there && len(d.servers) < maxServers {
+		d.servers = append(d.servers, name)
+		d.glue[name] = nil
+	}
+}
+
+func (d *delegation) addGlue(server zone.Name, ip []byte) {
+	list, there := d.glue[server]
+	if addr, ok := netip.AddrFromSlice(ip); ok && there && len(list) < maxAddresses {
+		d.glue[server] = append(list, addr.Unmap())
+	}
+}
+
+// delegationOf is what a name's zone says of a cut in it.
+func delegationOf(a zone.Answer) delegation {
+	d := newDelegation(a.NS.Owner)
+	for _, server := range a.NS.Targets() {
+		d.addServer(server)
+	}
+	for _, set := range a.Glue {
+		for _, data := range set.Data {
+			d.addGlue(set.Owner, data)
+		}
+	}
+	return d
+}
+
+// referralIn is the delegation below d that d's server answers name with.
+// Addresses are taken from d's own zone only.
+func referralIn(r *dns.Msg, d delegation, name zone.Name) (next delegation, ok bool) {
+	if r.Rcode != dns.RcodeSuccess || len(r.Answer) > 0 || negative(r) {
+		return next, false
+	}
+	for _, rr := range r.Ns {
+		ns, isNS := rr.(*dns.NS)
+		if !isNS {
+			continue
+		}
+		owner, err := zone.ParseName(ns.Hdr.Name)
+		server, bad := zone.ParseName(ns.Ns)
+		if err != nil || bad != nil || owner == d.cut || !owner.IsAtOrBelow(d.cut) || !name.IsAtOrBelow(owner) || ok && owner != next.cut {
+			continue
+		}
+		if !ok {
+			next, ok = newDelegation(owner), true
+		}
+		next.addServer(server)
+	}
+	for _, rr := range r.Extra {
+		owner, err := zone.ParseName(rr.Header().Name)
+		if err != nil || !owner.IsAtOrBelow(d.cut) {
+			continue
+		}
+		switch rr := rr.(type) {
+		case *dns.A:
+			next.addGlue(owner, rr.A.To4())
+		case *dns.AAAA:
+			next.addGlue(owner, rr.AAAA.To16())
+		}
+	}
+	return next, ok
+}
+
+// follow answers name from the servers of a delegation, from cut to cut, and
+// returns the name that the answer leads to. ttl is the most that a record of
+// theirs may live: they speak for a name that runs out.
+func (w *work) follow(ctx context.Context, d delegation, name zone.Name, ttl uint32) zone.Name {
+	w.t.Source = "delegated"
+	for {
+		err := errBudget
+		var r *dns.Msg
+		if w.step() {
+			r, err = w.askServers(ctx, d, name)
+		}
+		if err != nil {
+			text := "no server of the delegation at " + d.cut.String() + " has an answer"
+			switch {
+			case errors.Is(err, errBudget):
+				text = errBudget.Error()
+			case errors.Is(err, errForbidden):
+				text = "the delegation at " + d.cut.String() + " leads to no public address"
+			}
+			w.s.log.Debug("delegation failed", "name", name.String(), "cut", d.cut.String(), "error", err)
+			w.fail(dns.RcodeServerFailure, dns.ExtendedErrorCodeNoReachableAuthority, text)
+			return zone.Name{}
+		}
+		next, further := referralIn(r, d, name)
+		if !further {
+			return w.take(r, name, scope{func(owner zone.Name) bool { return owner.IsAtOrBelow(d.cut) }, ttl})
+		}
+		d = next
+	}
+}
+
+// askServers asks the delegation's servers, those whose addresses are known
+// first, until one answers. That none can be reached is remembered for a while.
+func (w *work) askServers(ctx context.Context, d delegation, name zone.Name) (*dns.Msg, error) {
+	lame := w.s.outward.lame
+	if err := lame.recent(lameServer{cut: d.cut}, time.Now()); err != nil {
+		return nil, err
+	}
+	q, failure, note := w.question(name), errNoServer, true
+	for _, known := range []bool{true, false} {
+		at := rand.IntN(max(1, len(d.servers)))
+		for i := range d.servers {
+			server := d.servers[(at+i)%len(d.servers)]
+			addrs := d.glue[server]
+			if known != (len(addrs) > 0) {
+				continue
+			}
+			if !known {
+				addrs = w.addressesOf(ctx, d, server)
+			}
+			for _, addr := range addrs {
+				r, err := w.askServer(ctx, d, q, addr)
+				switch {
+				case err == nil && answersAt(r, d, name):
+					lame.note(lameServer{cut: d.cut}, nil, time.Now())
+					return r, nil
+				case err == nil, errors.Is(err, errBusy): // it lives, or was spared
+					note = false
+				case errors.Is(err, errForbidden):
+					failure = errForbidden
+				}
+				if errors.Is(err, errBudget) || ctx.Err() != nil {
+					return nil, err
+				}
+			}
+			if w.queries >= maxQueries || ctx.Err() != nil {
+				return nil, errBudget
+			}
+		}
+	}
+	if note {
+		lame.note(lameServer{cut: d.cut}, failure, time.Now())
+	}
+	return nil, failure
+}
+
+// askServer puts q to one address, unless it did not answer for this
+// delegation a moment ago, or (errBusy) was asked enough.
+func (w *work) askServer(ctx context.Context, d delegation, q *dns.Msg, addr netip.Addr) (*dns.Msg, error) {
+	out, key := w.s.outward, lameServer{d.cut, addr}
+	if err := out.lame.recent(key, time.Now()); err != nil {
+		return nil, err
+	}
+	if w.asked[addr] >= maxPerTarget || !out.enter(addr) {
+		return nil, errBusy
+	}
+	defer out.leave(addr)
+	if w.asked == nil {
+		w.asked = map[netip.Addr]int{}
+	}
+	w.asked[addr]++
+	r, err := w.exchange(ctx, out.dial, q, &upstream{addr: netip.AddrPortFrom(addr, out.port)}, tryFirst)
+	if ctx.Err() == nil && !errors.Is(err, errBudget) {
+		out.lame.note(key, err, time.Now())
+	}
+	return r, err
+}
+
+// answersAt says whether a reply is one of a server of d's zone: an answer, an
+// authoritative "no", or a referral further down.
+func answersAt(r *dns.Msg, d delegation, name zone.Name) bool {
+	if r.Rcode != dns.RcodeSuccess && r.Rcode != dns.RcodeNameError {
+		return false
+	}
+	if _, further := referralIn(r, d, name); further || r.Authoritative {
+		return true
+	}
+	for _, rr := range r.Answer {
+		if owner, err := zone.ParseName(rr.Header().Name); err == nil && owner == name {
+			return true
+		}
+	}
+	return false
+}
+
+// addressesOf looks a name server's addresses up, at the cost of the query's
+// budget: on the chain, or through upstreams. A server inside the delegation
+// has none but its glue.
+func (w *work) addressesOf(ctx context.Context, d delegation, server zone.Name) (list []netip.Addr) {
+	if server.IsAtOrBelow(d.cut) {
+		return nil
+	}
+	for _, typ := range []uint16{dns.TypeA, dns.TypeAAAA} {
+		inner := &work{
+			s: w.s, t: &Trace{}, budget: w.budget, qname: server, qtype: typ,
+			recurse: true, mayLeave: true, guarded: w.guarded, inner: true, reply: new(dns.Msg),
+		}
+		inner.walk(ctx, server)
+		w.t.Calls += inner.t.Calls
+		w.t.Queries += inner.t.Queries
+		for _, rr := range inner.reply.Answer {
+			for _, addr := range addressesIn(rr) {
+				if len(list) < maxAddresses {
+					list = append(list, addr.Unmap())
+				}
+			}
+		}
+		if len(list) > 0 {
+			break
+		}
+	}
+	return list
+}

@@ -1,0 +1,11 @@
+package resolver
+
+import "net/netip"
+
+// AskDelegatedAt sets the port that delegated servers are asked at.
+func (s *Server) AskDelegatedAt(port uint16) { s.outward.port = port }
+
+// TakeForGlobal says which addresses are globally routable.
+func (s *Server) TakeForGlobal(f func(netip.Addr) bool) { s.outward.global = f }
+
+var IsGlobal = isGlobal
