@@ -74,13 +74,19 @@ func (b *lockedBuffer) String() string {
 // environment variables.
 func start(t *testing.T, env []string, program string, args ...string) *process {
 	t.Helper()
-	p := &process{t: t, cmd: exec.Command(pathOf(program), args...), done: make(chan struct{})}
-	p.cmd.Env = append(cleanEnv(t), env...)
+	cmd := exec.Command(pathOf(program), args...)
+	cmd.Env = append(cleanEnv(t), env...)
+	return startCmd(t, cmd)
+}
+
+func startCmd(t *testing.T, cmd *exec.Cmd) *process {
+	t.Helper()
+	p := &process{t: t, cmd: cmd, done: make(chan struct{})}
 	p.cmd.Stderr = &p.log
 	r, w := io.Pipe()
 	p.out, p.cmd.Stdout = r, w
 	if err := p.cmd.Start(); err != nil {
-		t.Fatalf("start %s: %v", program, err)
+		t.Fatalf("start %s: %v", cmd, err)
 	}
 	go func() {
 		p.err = p.cmd.Wait()
@@ -90,7 +96,7 @@ func start(t *testing.T, env []string, program string, args ...string) *process 
 	t.Cleanup(func() {
 		p.kill()
 		if t.Failed() {
-			t.Logf("%s %s wrote:\n%s", program, strings.Join(args, " "), p.log.String())
+			t.Logf("%s wrote:\n%s", cmd, p.log.String())
 		}
 	})
 	return p

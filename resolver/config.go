@@ -34,6 +34,7 @@ type Source interface {
 // Config is what a Server is made of.
 type Config struct {
 	Listen    []string // host:port, UDP and TCP on each; port 0 picks one
+	Sockets   Sockets  // served beside those of Listen
 	Origins   []Origin
 	Forward   []Forward      // the longest suffix wins; none: REFUSED
 	Recursion []netip.Prefix // nil: loopback and private networks
@@ -45,6 +46,13 @@ type Config struct {
 	Rotate     bool         // records of a set begin with a random one; else they stand in canonical order
 	ZoneBytes  int64        // of the cache of all origins' names, in bytes; 0: 64 MiB
 	Logger     *slog.Logger // nil: discard
+}
+
+// Sockets are open already, such as a service manager hands over. The server
+// closes them when it is done.
+type Sockets struct {
+	UDP []*net.UDPConn
+	TCP []*net.TCPListener
 }
 
 // Identity is what the server says of itself to those who ask.

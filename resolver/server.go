@@ -52,6 +52,12 @@ func (s *Server) mayRecurse(from netip.Addr) bool {
 
 // Listen opens a UDP and a TCP socket on every configured address.
 func (s *Server) Listen() error {
+	for _, l := range s.config.Sockets.TCP {
+		s.serveTCP(l)
+	}
+	for _, c := range s.config.Sockets.UDP {
+		s.serveUDP(c)
+	}
 	for _, at := range s.config.Listen {
 		if err := s.listen(at); err != nil {
 			s.close()
@@ -77,11 +83,19 @@ func (s *Server) listen(at string) error {
 			}
 			return errors.Join(err, l.Close())
 		}
-		s.tcp = append(s.tcp, newTCPListener(l, s.streams, s.slots, s.handle))
-		s.udp = append(s.udp, newUDPListener(p.(*net.UDPConn), s.slots, s.handle))
-		s.addrs = append(s.addrs, l.Addr().(*net.TCPAddr).AddrPort())
+		s.serveTCP(l.(*net.TCPListener))
+		s.serveUDP(p.(*net.UDPConn))
 		return nil
 	}
+}
+
+func (s *Server) serveTCP(l *net.TCPListener) {
+	s.tcp = append(s.tcp, newTCPListener(l, s.streams, s.slots, s.handle))
+	s.addrs = append(s.addrs, l.Addr().(*net.TCPAddr).AddrPort())
+}
+
+func (s *Server) serveUDP(c *net.UDPConn) {
+	s.udp = append(s.udp, newUDPListener(c, s.slots, s.handle))
 }
 
 func (s *Server) close() {

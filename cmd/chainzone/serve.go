@@ -67,6 +67,16 @@ func serve(s *session) error {
 		origin.Source = client
 		r.Origins = append(r.Origins, origin)
 	}
+	interval, err := watchdogInterval()
+	if err != nil {
+		return err
+	}
+	if r.Sockets, err = inheritedSockets(); err != nil {
+		return usagef("%w", err)
+	}
+	if len(r.Sockets.TCP) > 0 {
+		r.Listen = nil
+	}
 	server, err := resolver.New(r)
 	if err != nil {
 		return usagef("%w", err)
@@ -77,15 +87,20 @@ func serve(s *session) error {
 	for _, a := range server.Addrs() {
 		logger.Info("listening", "address", a.String())
 	}
-	ctx, cancel := context.WithTimeout(s.ctx, probeLimit)
+	question := "."
+	if len(r.Origins) > 0 {
+		question = r.Origins[0].Name.String()
+	}
+	ctx, cancel := context.WithCancel(s.ctx)
 	defer cancel()
-	var probes sync.WaitGroup
+	var beside sync.WaitGroup
+	beside.Go(func() { supervise(ctx, interval, server, question, logger) })
 	for _, client := range clients {
-		probes.Go(func() { probe(ctx, client, logger) })
+		beside.Go(func() { probe(ctx, client, logger) })
 	}
 	err = server.Run(s.ctx)
 	cancel()
-	probes.Wait()
+	beside.Wait()
 	if err != nil && !errors.Is(err, context.Canceled) {
 		return err
 	}
@@ -146,6 +161,8 @@ func (o *originConfig) served(name zone.Name) resolver.Origin {
 // probe tells the operator at start what queries would only show later. The
 // client itself refuses a chain that is not the configured one.
 func probe(ctx context.Context, client *chain.Client, logger *slog.Logger) {
+	ctx, cancel := context.WithTimeout(ctx, probeLimit)
+	defer cancel()
 	err := client.Probe(ctx)
 	switch {
 	case err == nil:
