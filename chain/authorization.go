@@ -2,6 +2,7 @@ package chain
 
 import (
 	"context"
+	"crypto/ecdsa"
 	"fmt"
 	"math/big"
 	"time"
@@ -58,8 +59,8 @@ func (c *Client) SignedBy(a Authorization) (common.Address, error) {
 }
 
 // Authorize signs an authorization. Nothing is sent.
-func (s *Signer) Authorize(a Authorization) (Authorization, error) {
-	signature, err := crypto.Sign(s.c.digest(a).Bytes(), s.key)
+func (c *Client) Authorize(key *ecdsa.PrivateKey, a Authorization) (Authorization, error) {
+	signature, err := crypto.Sign(c.digest(a).Bytes(), key)
 	if err != nil {
 		return a, fmt.Errorf("sign the zone of %s: %w", a.Name, err)
 	}

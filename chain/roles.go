@@ -13,6 +13,17 @@ import (
 	"chainzone/zone"
 )
 
+// Transfer gives a name from its owner to another account, which takes over its
+// zone. The signer is the owner or approved.
+func (s *Signer) Transfer(ctx context.Context, name zone.Name, owner, to common.Address) (*Tx, error) {
+	node := NodeOf(name)
+	data, err := s.c.registry.TryPackSafeTransferFrom(owner, to, new(big.Int).SetBytes(node[:]))
+	if err != nil {
+		return nil, err
+	}
+	return s.prepare(ctx, fmt.Sprintf("transfer %s to %s", name, to), &s.c.deployment.Registry, data, nil)
+}
+
 // Approve lets one account do with a name what its owner can, until the name
 // moves; the zero address takes that back. One account at a time.
 func (s *Signer) Approve(ctx context.Context, name zone.Name, account common.Address) (*Tx, error) {

@@ -111,16 +111,6 @@ func (s *Signer) SetZone(ctx context.Context, name zone.Name, image []byte, seri
 	return s.prepare(ctx, fmt.Sprintf("publish %d bytes as the zone of %s", len(image), name), &s.c.deployment.Registry, data, nil)
 }
 
-// Transfer gives a name to another account, which takes over its zone.
-func (s *Signer) Transfer(ctx context.Context, name zone.Name, to common.Address) (*Tx, error) {
-	node := NodeOf(name)
-	data, err := s.c.registry.TryPackSafeTransferFrom(s.from, to, new(big.Int).SetBytes(node[:]))
-	if err != nil {
-		return nil, err
-	}
-	return s.prepare(ctx, fmt.Sprintf("transfer %s to %s", name, to), &s.c.deployment.Registry, data, nil)
-}
-
 // Commit makes a request's commitment known, without what it is for.
 func (s *Signer) Commit(ctx context.Context, r Request) (*Tx, error) {
 	commitment, err := s.c.Commitment(r)

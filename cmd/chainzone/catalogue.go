@@ -27,7 +27,7 @@ type noun struct {
 func catalogue() []noun {
 	return []noun{
 		{verbs: serverVerbs()},
-		{"name", "find, register and keep names", nameVerbs()},
+		{"name", "find, register and keep names", slices.Concat(nameVerbs(), roleVerbs(), portfolioVerbs())},
 		{"zone", "show and change a name's records", zoneVerbs()},
 		{"tld", "a TLD as a whole", tldVerbs()},
 		{"key", "signing keys", keyVerbs()},
@@ -101,17 +101,11 @@ func nameVerbs() []verb {
 			flags:   slices.Concat(chainFlags(), writeFlags(), durationFlags(), registration, delegateFlags()),
 		},
 		{
-			name: "renew", args: "NAME", usage: "prolong a registration", run: nameRenew,
-			text:    "Anybody may pay for it. A name can be renewed until 30 days after its expiry.",
+			name: "renew", args: "NAME...", usage: "prolong registrations, in one transaction", run: nameRenew,
+			text:    "Anybody may pay for it. A name can be renewed until 30 days after its expiry. Of several names all are renewed or none; 100 fit one transaction.",
 			example: "chainzone name renew alice.chain --duration 1y",
-			json:    "name and expiry (unix seconds)",
+			json:    "name and expiry (unix seconds), or of several names a list of these as names",
 			flags:   slices.Concat(chainFlags(), writeFlags(), durationFlags()),
-		},
-		{
-			name: "transfer", args: "NAME ADDRESS", usage: "give a name away, with its zone", run: nameTransfer,
-			example: "chainzone name transfer alice.chain 0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
-			json:    "name and owner",
-			flags:   slices.Concat(chainFlags(), writeFlags()),
 		},
 		{
 			name: "show", args: "NAME", usage: "show who holds a name and until when", run: nameShow,

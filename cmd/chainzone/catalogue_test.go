@@ -140,6 +140,7 @@ The documented result, text or with ` + "`--json`" + ` one JSON object on one li
 | 3 | the name is not registered, or does not exist |
 | 4 | the key is neither the name's owner nor approved nor its manager |
 | 5 | sent, but no block has it yet |
+| 6 | of ` + "`name expiring`" + `: there are such names |
 | 130 | interrupted |
 `
 

@@ -21,6 +21,7 @@ const (
 	exitNotRegistered exitCode = 3   // the name is not registered
 	exitNotAuthorized exitCode = 4   // the key is neither owner nor approved nor manager
 	exitNotMined      exitCode = 5   // sent but not mined
+	exitExpiring      exitCode = 6   // of name expiring: there are such names
 	exitInterrupted   exitCode = 130 // by a signal
 )
 

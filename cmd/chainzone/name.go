@@ -88,66 +88,6 @@ func notRegistered(name zone.Name) error {
 	return failf(exitNotRegistered, "%s is not registered: register it with chainzone name register %s", name, short(name))
 }
 
-func nameRenew(s *session) error {
-	d, err := parseDuration(s.String("duration"))
-	if err != nil {
-		return err
-	}
-	name, err := s.name(1, 1)
-	if err != nil {
-		return err
-	}
-	signer, err := s.signer()
-	if err != nil {
-		return err
-	}
-	r, err := s.client.Name(s.ctx, name)
-	if err != nil {
-		return err
-	}
-	if !r.Registered() {
-		return notRegistered(name)
-	}
-	if !r.Held() {
-		return pastGrace(name, r)
-	}
-	tx, err := signer.Renew(s.ctx, name, d)
-	if err != nil {
-		return err
-	}
-	if err := s.send(signer, tx); err != nil {
-		return err
-	}
-	expiry := r.Expiry + uint64(d.Seconds())
-	return s.result(map[string]any{"name": name.String(), "expiry": expiry}, "%s is renewed until %s", name, utc(expiry))
-}
-
-func nameTransfer(s *session) error {
-	name, err := s.name(2, 2)
-	if err != nil {
-		return err
-	}
-	to, err := parseAddress(s.Args().Get(1))
-	if err != nil {
-		return err
-	}
-	signer, err := s.signer()
-	if err != nil {
-		return err
-	}
-	if _, err := s.held(name); err != nil {
-		return err
-	}
-	tx, err := signer.Transfer(s.ctx, name, to)
-	if err != nil {
-		return err
-	}
-	if err := s.send(signer, tx); err != nil {
-		return err
-	}
-	return s.result(map[string]any{"name": name.String(), "owner": to}, "%s belongs to %s", name, to)
-}
-
 // held reads a name that must be registered and not expired.
 func (s *session) held(name zone.Name) (chain.Registration, error) {
 	r, err := s.client.Name(s.ctx, name)

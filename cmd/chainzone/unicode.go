@@ -27,23 +27,28 @@ func toUnicode(label string) (string, error) {
 	return text, nil
 }
 
-// showUnicode shows an international name as it is read, and warns of one that
-// can be taken for another.
-func (s *session) showUnicode(name zone.Name) {
+// inUnicode is a name as people read it, without the final dot.
+func inUnicode(name zone.Name) string {
 	var labels []string
 	for i := range name.NumLabels() {
 		label, err := toUnicode(name.Label(i))
 		if err != nil {
-			return // as it stands it is no name in another script
+			return short(name) // as it stands it is no name in another script
 		}
 		labels = append(labels, label)
 	}
-	text := strings.Join(labels, ".")
+	return strings.Join(labels, ".")
+}
+
+// showUnicode shows an international name as it is read, and warns of one that
+// can be taken for another.
+func (s *session) showUnicode(name zone.Name) {
+	text := inUnicode(name)
 	if text == short(name) {
 		return
 	}
 	s.note("%s reads %s", short(name), text)
-	for _, label := range labels {
+	for _, label := range strings.Split(text, ".") {
 		if why := confusable(label); why != "" {
 			s.warn("%s reads %s, whose label %s %s: make sure that it is the name that you mean", short(name), text, label, why)
 		}

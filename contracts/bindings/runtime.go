@@ -43,3 +43,9 @@ const LengthPricingRuntime = "0x608060405234801561000f575f5ffd5b5060043610610085
 
 // LengthPricingImmutables lists where a deployed LengthPricing differs from LengthPricingRuntime.
 var LengthPricingImmutables []Immutable
+
+// BulkRenewalRuntime is the runtime bytecode of BulkRenewal as hex, its immutables being zero.
+const BulkRenewalRuntime = "0x60806040525f5ffd"
+
+// BulkRenewalImmutables lists where a deployed BulkRenewal differs from BulkRenewalRuntime.
+var BulkRenewalImmutables []Immutable

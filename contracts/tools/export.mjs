@@ -7,7 +7,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { join } from "node:path";
 import { tmpdir } from "node:os";
 
-const deployed = ["NameRegistry", "RegistrarController", "LengthPricing"];
+const deployed = ["NameRegistry", "RegistrarController", "LengthPricing", "BulkRenewal"];
 const interfaces = ["INameRegistry", "IRegistrarController", "IPricing", "ITokenRenderer"];
 // Storage that is read without a call: label in the registry's layout, name in Go.
 const slots = { _words: "SlotWords", _images: "SlotImages", _changes: "SlotChanges" };
