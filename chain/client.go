@@ -128,6 +128,15 @@ func (c *Client) Origin() zone.Name { return c.origin }
 // Node is the registry's key of a name.
 func (c *Client) Node(name zone.Name) names.Node { return NodeOf(name) }
 
+// Genesis is the first block's hash, which tells chains of one id apart.
+func (c *Client) Genesis(ctx context.Context) (common.Hash, error) {
+	hash, err := c.genesisHash(ctx)
+	if err != nil {
+		return hash, fmt.Errorf("read the first block: %w", asUnreachable(err))
+	}
+	return hash, nil
+}
+
 // Head is the block that reads are pinned to. The error says why there is
 // none: names.ErrUnreachable before the first, names.ErrRefused while no
 // endpoint is on the configured chain and one is on another.

@@ -29,9 +29,9 @@ type DeployOptions struct {
 	MaxAge   time.Duration
 	Wait     time.Duration // for each transaction's block; 0: 3 min
 	Reserved []string      // labels that are never sold, such as those of the TLD's name servers
-	// Confirm is told the most that it all costs in fees, in wei, before the
+	// Confirm is told the most that it all costs, gas and fees in wei, before the
 	// first transaction; its error ends it. Nil asks nobody.
-	Confirm func(fee *big.Int) error
+	Confirm func(gas uint64, fee *big.Int) error
 	// Report is told before each step; nil for nobody.
 	Report func(step string)
 }
@@ -64,7 +64,7 @@ func Deploy(ctx context.Context, endpoints []string, key *ecdsa.PrivateKey, o De
 	}
 	c := &Client{
 		deployment: d,
-		options:    Options{Wait: cmp.Or(o.Wait, sendWait)},
+		options:    Options{Wait: cmp.Or(o.Wait, sendWait), Clock: time.Now},
 		pool:       newPool(d, time.Now, slog.New(slog.DiscardHandler)),
 		registry:   bindings.NewNameRegistry(),
 		controller: bindings.NewRegistrarController(),
@@ -93,7 +93,7 @@ func Deploy(ctx context.Context, endpoints []string, key *ecdsa.PrivateKey, o De
 			if err := s.CanPay(ctx, fee); err != nil {
 				return nil, err
 			}
-			if err := confirm(fee); err != nil {
+			if err := confirm(o.gas(), fee); err != nil {
 				return nil, err
 			}
 		}

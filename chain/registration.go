@@ -44,6 +44,10 @@ func (c *Client) Name(ctx context.Context, name zone.Name) (Registration, error)
 	if err != nil {
 		return Registration{}, fmt.Errorf("read %s: %w", name, asUnreachable(err))
 	}
+	return c.nameAt(ctx, h, name)
+}
+
+func (c *Client) nameAt(ctx context.Context, h header, name zone.Name) (Registration, error) {
 	readings, err := c.readAt(ctx, h.block(), []zone.Name{name})
 	if err != nil {
 		return Registration{}, fmt.Errorf("read %s: %w", name, err)
@@ -165,20 +169,35 @@ func (c *Client) Commitment(r Request) ([32]byte, error) {
 	), nil
 }
 
-// Committed says when a request was committed, by the chain's clock, and when
-// it can be revealed: from and until. A zero `at` means never, or used up. now
-// is the newest block's time.
-func (c *Client) Committed(ctx context.Context, r Request) (at, from, until, now time.Time, err error) {
-	fail := func(err error) (time.Time, time.Time, time.Time, time.Time, error) {
-		return time.Time{}, time.Time{}, time.Time{}, time.Time{}, fmt.Errorf("look up the commitment for %s: %w", r.Name, err)
-	}
-	commitment, err := c.Commitment(r)
-	if err != nil {
-		return fail(err)
+// Standing is how far a request has come, all at one block.
+type Standing struct {
+	Registration           // of the name
+	Committed    time.Time // zero: never, or used up
+	From, Until  time.Time // when it can be revealed
+	Now          time.Time // the block's time
+}
+
+// Ready says whether the request can be revealed.
+func (s Standing) Ready() bool {
+	return !s.Committed.IsZero() && !s.Now.Before(s.From) && s.Now.Before(s.Until)
+}
+
+// Open says whether the commitment exists and is not too old.
+func (s Standing) Open() bool { return !s.Committed.IsZero() && s.Now.Before(s.Until) }
+
+// Standing reads at the newest block how far the request with a commitment has
+// come.
+func (c *Client) Standing(ctx context.Context, name zone.Name, commitment [32]byte) (Standing, error) {
+	fail := func(err error) (Standing, error) {
+		return Standing{}, fmt.Errorf("look up the commitment for %s: %w", name, err)
 	}
 	h, err := c.blockBy(ctx, "eth_getBlockByNumber", "latest")
 	if err != nil {
 		return fail(asUnreachable(err))
+	}
+	s := Standing{Now: time.Unix(int64(h.Time), 0)}
+	if s.Registration, err = c.nameAt(ctx, h, name); err != nil {
+		return s, err
 	}
 	data, err := c.view(ctx, h.Hash, c.deployment.Controller, c.controller.PackCommittedAt(commitment))
 	if err != nil {
@@ -188,21 +207,31 @@ func (c *Client) Committed(ctx context.Context, r Request) (at, from, until, now
 	if err != nil {
 		return fail(err)
 	}
+	if since.Sign() == 0 {
+		return s, nil
+	}
+	least, most, err := c.Ages(ctx)
+	if err != nil {
+		return fail(err)
+	}
+	s.Committed = time.Unix(since.Int64(), 0)
+	s.From, s.Until = s.Committed.Add(least), s.Committed.Add(most)
+	return s, nil
+}
+
+// Ages are how old a commitment must be, and until when it is good.
+func (c *Client) Ages(ctx context.Context) (least, most time.Duration, err error) {
 	var ages [2]uint64
 	for i, call := range [][]byte{c.controller.PackMinCommitmentAge(), c.controller.PackMaxCommitmentAge()} {
-		if data, err = c.view(ctx, h.Hash, c.deployment.Controller, call); err != nil {
-			return fail(err)
+		data, err := c.view(ctx, common.Hash{}, c.deployment.Controller, call)
+		if err != nil {
+			return 0, 0, err
 		}
 		if ages[i], err = c.controller.UnpackMinCommitmentAge(data); err != nil {
-			return fail(err)
+			return 0, 0, err
 		}
 	}
-	now = time.Unix(int64(h.Time), 0)
-	if since.Sign() == 0 {
-		return time.Time{}, time.Time{}, time.Time{}, now, nil
-	}
-	at = time.Unix(since.Int64(), 0)
-	return at, at.Add(time.Duration(ages[0]) * time.Second), at.Add(time.Duration(ages[1]) * time.Second), now, nil
+	return time.Duration(ages[0]) * time.Second, time.Duration(ages[1]) * time.Second, nil
 }
 
 func seconds(d time.Duration) uint64 { return uint64(max(0, d/time.Second)) }

@@ -19,6 +19,8 @@ var (
 	ErrInsufficientFunds = errors.New("too little money")
 	ErrNotMined          = errors.New("sent, but not mined yet")
 	ErrReverted          = errors.New("the contract refused")
+	ErrFee               = errors.New("the fee is above its cap")
+	ErrReplaced          = errors.New("another transaction took its place")
 )
 
 // refusal is what one contract error means to a person.

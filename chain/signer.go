@@ -6,40 +6,51 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
-	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
-	"github.com/ethereum/go-ethereum/core/types"
-	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/ethereum/go-ethereum/rpc"
 
 	"chainzone/names"
 	"chainzone/zone"
 )
 
-const (
-	receiptPoll = 10 * time.Millisecond // between the first looks for the receipt; doubles to a second
-	minTip      = 1_000_000             // wei a unit of gas
-)
+const minTip = 1_000_000 // wei a unit of gas
 
-// Signer changes names with one key.
+// Signer changes names with one account.
 type Signer struct {
-	c    *Client
-	key  *ecdsa.PrivateKey
-	from common.Address
+	c      *Client
+	wallet Wallet
+	from   common.Address
+	outbox Outbox
+	o      SignerOptions
+}
+
+// SignerOptions are how transactions are sent. The zero value is good.
+type SignerOptions struct {
+	// Outbox keeps what is under way; nil: in memory.
+	Outbox Outbox
+	// MaxFee is the most wei for a unit of gas; nil: twice the base fee of the
+	// newest block and the tip. With it a transaction that the base fee
+	// overtook is replaced, up to it, while it is waited for.
+	MaxFee *big.Int
+	// Confirmations is how many blocks must stand from the transaction's on,
+	// with it, before Send returns; 0: 1.
+	Confirmations uint64
 }
 
 // Tx is a transaction that was tried against the chain and can be sent.
 type Tx struct {
 	What   string // what it does, for a person
+	Ref    string // the step that it is, see Sent
 	To     *common.Address
 	Data   []byte
 	Value  *big.Int // wei
 	Gas    uint64
 	FeeCap *big.Int // wei a unit of gas, at most
 	Tip    *big.Int
-	nonce  uint64
+
+	instead *Sent // whose nonce it takes
 }
 
 // MaxFee is the most that the transaction can cost in fees, in wei.
@@ -49,7 +60,16 @@ func (t *Tx) MaxFee() *big.Int {
 
 // Signer gives the key's account on this chain.
 func (c *Client) Signer(key *ecdsa.PrivateKey) *Signer {
-	return &Signer{c: c, key: key, from: crypto.PubkeyToAddress(key.PublicKey)}
+	return c.SignerWith(KeyWallet(key), SignerOptions{})
+}
+
+// SignerWith gives the wallet's account on this chain.
+func (c *Client) SignerWith(w Wallet, o SignerOptions) *Signer {
+	if o.Outbox == nil {
+		o.Outbox = new(memory)
+	}
+	o.Confirmations = max(o.Confirmations, 1)
+	return &Signer{c: c, wallet: w, from: w.Address(), outbox: o.Outbox, o: o}
 }
 
 // Address is the signer's account.
@@ -68,38 +88,10 @@ func (s *Signer) CanPay(ctx context.Context, wei *big.Int) error {
 	return nil
 }
 
-// Settle waits until no transaction of the account is under way, so that what
-// an earlier run sent is seen before anything is sent. ErrNotMined if one still
-// is after Options.Wait.
-func (s *Signer) Settle(ctx context.Context) error {
-	limit, cancel := context.WithTimeout(ctx, s.c.options.Wait)
-	defer cancel()
-	for pause := receiptPoll; ; pause = min(2*pause, time.Second) {
-		var counts [2]hexutil.Uint64
-		for i, at := range []string{"latest", "pending"} {
-			if err := s.c.pool.call(limit, &counts[i], "eth_getTransactionCount", s.from, at); err != nil {
-				return fmt.Errorf("look for transactions under way: %w", asUnreachable(err))
-			}
-		}
-		if counts[1] <= counts[0] {
-			return nil
-		}
-		select {
-		case <-limit.Done():
-			if ctx.Err() != nil {
-				return ctx.Err()
-			}
-			return fmt.Errorf("%w: %d earlier transactions of %s are under way", ErrNotMined, counts[1]-counts[0], s.from)
-		case <-time.After(pause):
-		}
-	}
-}
-
-// RevealFee is the most that revealing a request can cost in fees, in wei, if
-// a unit of gas costs what it does for the commitment.
-func (r Request) RevealFee(commit *Tx) *big.Int {
-	const plain, perByte = 250_000, 300 // gas: a registration, and a byte of its zone
-	return new(big.Int).Mul(commit.FeeCap, big.NewInt(plain+perByte*int64(len(r.Image))))
+// RevealGas is the most gas that revealing a request takes.
+func (r Request) RevealGas() uint64 {
+	const plain, perByte = 250_000, 300 // a registration, and a byte of its zone
+	return plain + perByte*uint64(len(r.Image))
 }
 
 // SetZone replaces a name's zone, if its serial still is the one given.
@@ -154,102 +146,68 @@ func (s *Signer) prepare(ctx context.Context, what string, to *common.Address, d
 		}
 		return fail(asUnreachable(err))
 	}
-	var fees struct {
-		BaseFee *hexutil.Big `json:"baseFeePerGas"`
+	t := &Tx{What: what, To: to, Data: data, Value: value, Gas: uint64(gas) + uint64(gas)/5}
+	var err error
+	if t.FeeCap, t.Tip, err = s.fees(ctx); err != nil {
+		return fail(err)
 	}
-	if err := s.c.pool.call(ctx, &fees, "eth_getBlockByNumber", "latest", false); err != nil {
-		return fail(asUnreachable(err))
-	}
-	if fees.BaseFee == nil {
-		return fail(errors.New("the chain has no base fee: only chains with EIP-1559 are supported"))
-	}
-	var tip hexutil.Big
-	if err := s.c.pool.call(ctx, &tip, "eth_maxPriorityFeePerGas"); err != nil {
-		return fail(asUnreachable(err))
-	}
-	t := &Tx{What: what, To: to, Data: data, Value: value, Gas: uint64(gas) + uint64(gas)/5, Tip: tip.ToInt()}
-	if t.Tip.Cmp(big.NewInt(minTip)) < 0 {
-		t.Tip = big.NewInt(minTip)
-	}
-	t.FeeCap = new(big.Int).Add(new(big.Int).Lsh(fees.BaseFee.ToInt(), 1), t.Tip)
 	if err := s.CanPay(ctx, new(big.Int).Add(t.MaxFee(), value)); err != nil {
 		return fail(err)
 	}
-	var nonce hexutil.Uint64
-	if err := s.c.pool.call(ctx, &nonce, "eth_getTransactionCount", s.from, "pending"); err != nil {
-		return fail(asUnreachable(err))
-	}
-	t.nonce = uint64(nonce)
 	return t, nil
 }
 
-// Send signs and sends a prepared transaction and waits until a block has it.
-// It succeeds only with a receipt of success. ErrNotMined means that it was
-// sent and may still be mined.
-func (s *Signer) Send(ctx context.Context, t *Tx) (*types.Receipt, error) {
-	fail := func(err error) (*types.Receipt, error) { return nil, fmt.Errorf("%s: %w", t.What, err) }
-	id := new(big.Int).SetUint64(s.c.deployment.ChainID)
-	signed, err := types.SignNewTx(s.key, types.LatestSignerForChainID(id), &types.DynamicFeeTx{
-		ChainID: id, Nonce: t.nonce, To: t.To, Data: t.Data, Value: t.Value, Gas: t.Gas, GasFeeCap: t.FeeCap, GasTipCap: t.Tip,
-	})
+// fees are what a unit of gas costs now at most, and the tip in it, in wei.
+func (s *Signer) fees(ctx context.Context) (feeCap, tip *big.Int, err error) {
+	base, err := s.baseFee(ctx)
 	if err != nil {
-		return fail(err)
+		return nil, nil, err
 	}
-	raw, err := signed.MarshalBinary()
-	if err != nil {
-		return fail(err)
+	var suggested hexutil.Big
+	if err := s.c.pool.call(ctx, &suggested, "eth_maxPriorityFeePerGas"); err != nil {
+		return nil, nil, asUnreachable(err)
 	}
-	var hash common.Hash
-	if err := s.c.pool.call(ctx, &hash, "eth_sendRawTransaction", hexutil.Bytes(raw)); err != nil {
-		var rpcErr rpc.Error
-		if asRPC(err, &rpcErr) {
-			return fail(s.c.refused(err))
+	tip = suggested.ToInt()
+	if tip.Cmp(big.NewInt(minTip)) < 0 {
+		tip = big.NewInt(minTip)
+	}
+	feeCap = new(big.Int).Add(new(big.Int).Lsh(base, 1), tip)
+	if most := s.o.MaxFee; most != nil && feeCap.Cmp(most) > 0 {
+		if base.Cmp(most) > 0 {
+			return nil, nil, &refusal{ErrFee, fmt.Sprintf("a unit of gas costs %s gwei now, above the cap of %s: try later or raise --max-fee", Gwei(base), Gwei(most))}
 		}
-		// The endpoint may have taken it before it failed.
-		return fail(fmt.Errorf("%w (transaction %s): %w", ErrNotMined, signed.Hash(), asUnreachable(err)))
+		feeCap = most
+		tip = bigMin(tip, feeCap)
 	}
-	receipt, err := s.wait(ctx, signed.Hash())
-	if err != nil {
-		return fail(err)
-	}
-	if receipt.Status != types.ReceiptStatusSuccessful {
-		return fail(s.why(ctx, t, receipt))
-	}
-	return receipt, nil
+	return feeCap, tip, nil
 }
 
-// wait polls for a receipt, and believes it only for the transaction asked for.
-func (s *Signer) wait(ctx context.Context, hash common.Hash) (*types.Receipt, error) {
-	limit, cancel := context.WithTimeout(ctx, s.c.options.Wait)
-	defer cancel()
-	for pause := receiptPoll; ; pause = min(2*pause, time.Second) {
-		var receipt *types.Receipt
-		err := s.c.pool.call(limit, &receipt, "eth_getTransactionReceipt", hash)
-		if err == nil && receipt != nil && receipt.TxHash == hash {
-			return receipt, nil
-		}
-		select {
-		case <-limit.Done():
-			if ctx.Err() != nil {
-				return nil, fmt.Errorf("%w (transaction %s): %w", ErrNotMined, hash, ctx.Err())
-			}
-			return nil, fmt.Errorf("%w after %v (transaction %s)", ErrNotMined, s.c.options.Wait, hash)
-		case <-time.After(pause):
-		}
+// baseFee is that of the newest block, in wei a unit of gas.
+func (s *Signer) baseFee(ctx context.Context) (*big.Int, error) {
+	var block struct {
+		BaseFee *hexutil.Big `json:"baseFeePerGas"`
 	}
+	if err := s.c.pool.call(ctx, &block, "eth_getBlockByNumber", "latest", false); err != nil {
+		return nil, asUnreachable(err)
+	}
+	if block.BaseFee == nil {
+		return nil, errors.New("the chain has no base fee: only chains with EIP-1559 are supported")
+	}
+	return block.BaseFee.ToInt(), nil
 }
 
-// why repeats a transaction that failed in its block, to learn the reason.
-func (s *Signer) why(ctx context.Context, t *Tx, receipt *types.Receipt) error {
-	var ignored hexutil.Bytes
-	call := map[string]any{"from": s.from, "to": t.To, "data": hexutil.Bytes(t.Data), "value": (*hexutil.Big)(t.Value)}
-	if err := s.c.pool.call(ctx, &ignored, "eth_call", call, pinned(receipt.BlockHash)); err != nil {
-		var rpcErr rpc.Error
-		if asRPC(err, &rpcErr) {
-			return s.c.refused(err)
-		}
+func bigMin(a, b *big.Int) *big.Int {
+	if a.Cmp(b) < 0 {
+		return a
 	}
-	return fmt.Errorf("%w: transaction %s failed in block %s", ErrReverted, receipt.TxHash, receipt.BlockNumber)
+	return b
+}
+
+func bigMax(a, b *big.Int) *big.Int {
+	if a.Cmp(b) > 0 {
+		return a
+	}
+	return b
 }
 
 func asRPC(err error, target *rpc.Error) bool {
@@ -257,8 +215,14 @@ func asRPC(err error, target *rpc.Error) bool {
 }
 
 // Ether writes wei in ether, without trailing zeros.
-func Ether(wei *big.Int) string {
-	s := new(big.Rat).SetFrac(wei, big.NewInt(1e18)).FloatString(18)
+func Ether(wei *big.Int) string { return decimal(wei, 18) }
+
+// Gwei writes wei in gwei, without trailing zeros.
+func Gwei(wei *big.Int) string { return decimal(wei, 9) }
+
+func decimal(wei *big.Int, digits int) string {
+	unit := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(digits)), nil)
+	s := new(big.Rat).SetFrac(wei, unit).FloatString(digits)
 	for s[len(s)-1] == '0' {
 		s = s[:len(s)-1]
 	}

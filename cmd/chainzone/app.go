@@ -2,8 +2,8 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"time"
 
 	"github.com/urfave/cli/v2"
 )
@@ -15,7 +15,7 @@ func run(ctx context.Context, args []string, t terminal) exitCode {
 	if err == nil {
 		err = app.RunContext(ctx, append([]string{"chainzone"}, arranged...))
 	}
-	if err == nil {
+	if err == nil || errors.Is(err, errDryRun) {
 		return exitOK
 	}
 	(&session{terminal: t}).progress("") // what was under way is over
@@ -53,11 +53,8 @@ func (v verb) command(ctx context.Context, t terminal) *cli.Command {
 		Flags: v.flags, OnUsageError: wrongUsage, HideHelpCommand: true,
 		Action: func(c *cli.Context) error {
 			s := &session{Context: c, ctx: ctx, terminal: t}
-			err := v.run(s)
-			if s.client != nil {
-				s.client.Close()
-			}
-			return err
+			defer s.close()
+			return v.run(s)
 		},
 	}
 }
@@ -78,15 +75,4 @@ func chainFlags() []cli.Flag {
 	return append(jsonFlags(),
 		&cli.StringFlag{Name: "deployment", EnvVars: []string{"CHAINZONE_DEPLOYMENT"}, Usage: "deployment `FILE`"},
 		&cli.StringSliceFlag{Name: "rpc", Usage: "`URL` instead of the deployment's endpoints; repeatable"})
-}
-
-func keyFlags() []cli.Flag {
-	return append(passwordFlags(),
-		&cli.StringFlag{Name: "key", EnvVars: []string{"CHAINZONE_KEY_FILE"}, Usage: "`FILE` with the signing key: a keystore or hex"})
-}
-
-func writeFlags() []cli.Flag {
-	return append(keyFlags(),
-		&cli.DurationFlag{Name: "wait", Value: 3 * time.Minute, Usage: "`TIME` for a block that has the transaction"},
-		&cli.BoolFlag{Name: "yes", Usage: "do not ask"})
 }

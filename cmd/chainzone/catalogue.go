@@ -27,10 +27,11 @@ type noun struct {
 func catalogue() []noun {
 	return []noun{
 		{verbs: serverVerbs()},
-		{"name", "find, register and keep names", slices.Concat(nameVerbs(), roleVerbs(), portfolioVerbs())},
+		{"name", "find, register and keep names", slices.Concat(nameVerbs(), underwayVerbs(), roleVerbs(), portfolioVerbs())},
 		{"zone", "show and change a name's records", zoneVerbs()},
 		{"tld", "a TLD as a whole", tldVerbs()},
 		{"key", "signing keys", keyVerbs()},
+		{"tx", "transactions under way", txVerbs()},
 		{verbs: adminVerbs()},
 	}
 }
@@ -76,7 +77,6 @@ func nameVerbs() []verb {
 	registration := []cli.Flag{
 		&cli.StringFlag{Name: "zone", Usage: "publish the master `FILE` with the registration"},
 		&cli.StringFlag{Name: "owner", Usage: "`ADDRESS` that gets the name (default: the key's)"},
-		&cli.StringFlag{Name: "state-dir", EnvVars: []string{"CHAINZONE_STATE_DIR"}, Usage: "`DIR` of registrations under way"},
 	}
 	return []verb{
 		{

@@ -53,9 +53,8 @@ func deploy(s *session) error {
 		TLD: s.String("tld"), MinAge: s.Duration("min-age"), MaxAge: s.Duration("max-age"), Reserved: s.StringSlice("reserve"),
 		Wait:   s.Duration("wait"),
 		Report: func(step string) { steps++; s.note("%s", step) },
-		Confirm: func(fee *big.Int) error {
-			s.show("deploy "+s.String("tld"), new(big.Int), fee)
-			return s.confirm()
+		Confirm: func(gas uint64, fee *big.Int) error {
+			return s.agree("deploy "+s.String("tld"), gas, new(big.Int), fee)
 		},
 	}
 	for i, text := range append([]string{s.String("ceiling")}, s.StringSlice("price")...) {

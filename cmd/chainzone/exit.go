@@ -69,7 +69,7 @@ func sentence(err error) string {
 	text := strings.TrimSuffix(err.Error(), ": "+context.Canceled.Error())
 	switch {
 	case errors.Is(err, chain.ErrNotMined):
-		return text + "; it may still be: see what the chain has before you send it again"
+		return text + "; it may still be: chainzone tx list shows it"
 	case errors.Is(err, context.Canceled):
 		return "interrupted: nothing was changed"
 	case errors.Is(err, names.ErrUnreachable):

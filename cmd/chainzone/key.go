@@ -5,12 +5,13 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"runtime/debug"
 
 	"github.com/ethereum/go-ethereum/accounts/keystore"
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/google/uuid"
+
+	"chainzone/cmd/chainzone/journal"
 )
 
 // keyNew makes a keystore file (version 3, mode 0600) that did not exist.
@@ -67,46 +68,15 @@ func keyExists(path string) error {
 	return failf(exitRefused, "%s exists and is not overwritten: name another file", path)
 }
 
-// writeSecret puts data into a file of mode 0600, synced, whole or not at all.
-// Without replace an existing file is os.ErrExist.
+// writeSecret puts data into a file of mode 0600, whole or not at all. Without
+// replace an existing file is os.ErrExist.
 func writeSecret(path string, data []byte, replace bool) error {
-	return writeWhole(path, replace, func(w io.Writer) error {
-		_, err := w.Write(data)
-		return err
-	})
+	return journal.WriteSecret(path, data, replace)
 }
 
 // writeWhole is writeSecret of what write writes.
-func writeWhole(path string, replace bool, write func(io.Writer) error) (err error) {
-	dir := filepath.Dir(path)
-	f, err := os.CreateTemp(dir, "."+filepath.Base(path)+"-") // mode 0600
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if removed := os.Remove(f.Name()); !errors.Is(removed, os.ErrNotExist) {
-			err = errors.Join(err, removed)
-		}
-	}()
-	if err = write(f); err == nil {
-		err = f.Sync()
-	}
-	if err = errors.Join(err, f.Close()); err != nil {
-		return err
-	}
-	if replace {
-		err = os.Rename(f.Name(), path)
-	} else {
-		err = os.Link(f.Name(), path)
-	}
-	if err != nil {
-		return err
-	}
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.Sync(), d.Close())
+func writeWhole(path string, replace bool, write func(io.Writer) error) error {
+	return journal.WriteWhole(path, replace, write)
 }
 
 func versionCommand(s *session) error {

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"fmt"
-	"math/big"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -119,25 +117,4 @@ func parseAddress(text string) (common.Address, error) {
 		return common.Address{}, usagef("the address %q has a wrong checksum: copy it again", text)
 	}
 	return a.Address(), nil
-}
-
-// send shows what a transaction does and costs, asks, and sends it.
-func (s *session) send(signer *chain.Signer, tx *chain.Tx) error {
-	s.show(tx.What, tx.Value, tx.MaxFee())
-	if err := s.confirm(); err != nil {
-		return err
-	}
-	s.progress("sent, waiting for a block")
-	_, err := signer.Send(s.ctx, tx)
-	s.progress("")
-	return err
-}
-
-// show tells the price and the fees, where a question or a terminal follows.
-func (s *session) show(what string, price, fee *big.Int) {
-	text := fmt.Sprintf("%s: at most %s ether of fees", what, chain.Ether(fee))
-	if price.Sign() > 0 {
-		text += fmt.Sprintf(" and %s ether of price", chain.Ether(price))
-	}
-	s.note("%s", text)
 }

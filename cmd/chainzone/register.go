@@ -3,33 +3,17 @@ package main
 import (
 	"context"
 	"crypto/rand"
-	"encoding/hex"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"math/big"
-	"os"
-	"path/filepath"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
 	"chainzone/chain"
+	"chainzone/cmd/chainzone/journal"
 	"chainzone/zone"
 )
-
-// journal is a registration under way, on disk before its commitment is sent:
-// without the secret a commitment is worthless.
-type journal struct {
-	Version  int            `json:"version"`
-	Name     string         `json:"name"`
-	Owner    common.Address `json:"owner"`
-	Seconds  int64          `json:"seconds"`
-	Image    hexutil.Bytes  `json:"image"`
-	MaxPrice *hexutil.Big   `json:"maxPrice"`
-	Secret   common.Hash    `json:"secret"`
-}
 
 // nameRegister commits, waits and reveals, from wherever an earlier run of the
 // same command was stopped.
@@ -52,59 +36,29 @@ func nameRegister(s *session) error {
 	if err != nil {
 		return err
 	}
-	signer, err := s.signer()
-	if err != nil {
-		return err
-	}
-	want := chain.Request{Name: name, Owner: signer.Address(), Duration: d, Image: image}
+	want := chain.Request{Name: name, Duration: d, Image: image}
 	if text := s.String("owner"); text != "" {
 		if want.Owner, err = parseAddress(text); err != nil {
 			return err
 		}
 	}
-	path, err := s.journalPath(name)
+	signer, err := s.account()
 	if err != nil {
 		return err
 	}
-	r, err := s.client.Name(s.ctx, name)
-	if err != nil {
-		return err
+	if want.Owner == (common.Address{}) {
+		want.Owner = signer.Address()
 	}
-	if r.Held() {
-		if r.Owner != signer.Address() && r.Owner != want.Owner {
-			return failf(exitRefused, "%s is taken: choose another name", name)
-		}
-		if err := forget(path); err != nil {
-			return err
-		}
-		if r.Expired() {
-			return failf(exitRefused, "%s is yours and expired on %s: chainzone name renew %s", name, utc(r.Expiry), name)
-		}
-		return s.result(map[string]any{"name": name.String(), "owner": r.Owner, "expiry": r.Expiry, "new": false},
-			"%s is registered to %s already, until %s", name, r.Owner, utc(r.Expiry))
+	return s.holding(name, func() error { return s.register(signer, want) })
+}
+
+// holding runs f while this process alone has the name's registration in hand.
+func (s *session) holding(name zone.Name, f func() error) error {
+	err := s.journal.Hold(s.ctx, s.client.Deployment().Controller, name.Label(0), f)
+	if errors.Is(err, journal.ErrBusy) {
+		return failf(exitRefused, "the registration of %s: %w: wait for it, or end it first", name, err)
 	}
-	if free, err := s.client.Available(s.ctx, name); err != nil {
-		return err
-	} else if !free {
-		return failf(exitRefused, "%s is taken or reserved: choose another name", name)
-	}
-	request, err := s.prepare(path, want)
-	if err != nil {
-		return err
-	}
-	if err := s.commitAndReveal(signer, request); errors.Is(err, context.Canceled) {
-		return failf(exitInterrupted, "interrupted: %s is not registered yet, and the same command goes on where this one stopped", name)
-	} else if err != nil {
-		return err
-	}
-	if err := forget(path); err != nil {
-		return err
-	}
-	if r, err = s.client.Name(s.ctx, name); err != nil {
-		return err
-	}
-	return s.result(map[string]any{"name": name.String(), "owner": r.Owner, "expiry": r.Expiry, "new": true},
-		"%s is registered to %s until %s", name, r.Owner, utc(r.Expiry))
+	return err
 }
 
 // firstZone is the image of --zone, nil without it.
@@ -124,146 +78,145 @@ func (s *session) firstZone(name zone.Name) ([]byte, error) {
 	return z.Image(), nil
 }
 
+// register does what is left of a registration.
+func (s *session) register(signer *chain.Signer, want chain.Request) error {
+	name := want.Name
+	r, err := s.client.Name(s.ctx, name)
+	if err != nil {
+		return err
+	}
+	kept, err := s.journal.Registration(s.client.Deployment().Controller, name.Label(0))
+	if err != nil {
+		return err
+	}
+	if r.Held() && r.Expired() && kept != nil { // it is long over
+		if err := s.journal.Finish(s.client.Deployment().Controller, name.Label(0)); err != nil {
+			return err
+		}
+		kept = nil
+	}
+	if kept == nil && r.Held() {
+		return s.heldAlready(signer, r, want)
+	}
+	request, err := s.prepare(signer, kept, want)
+	if err != nil {
+		return err
+	}
+	return s.finish(signer, request)
+}
+
+// heldAlready ends a registration of a name that somebody has.
+func (s *session) heldAlready(signer *chain.Signer, r chain.Registration, want chain.Request) error {
+	if r.Owner != signer.Address() && r.Owner != want.Owner {
+		return taken(want.Name)
+	}
+	if r.Expired() {
+		return failf(exitRefused, "%s is yours and expired on %s: chainzone name renew %s", want.Name, utc(r.Expiry), want.Name)
+	}
+	return s.result(map[string]any{"name": want.Name.String(), "owner": r.Owner, "expiry": r.Expiry, "new": false},
+		"%s is registered to %s already, until %s", want.Name, r.Owner, utc(r.Expiry))
+}
+
+func taken(name zone.Name) error {
+	return failf(exitRefused, "%s is taken: choose another name", name)
+}
+
+// finish takes a request that the journal has to its end.
+func (s *session) finish(signer *chain.Signer, request chain.Request) error {
+	name := request.Name
+	w, err := s.newWalk(signer, request)
+	if err != nil {
+		return err
+	}
+	if s.Bool("dry-run") {
+		return w.dryRun()
+	}
+	r, err := w.toTheEnd()
+	switch {
+	case errors.Is(err, context.Canceled):
+		return failf(exitInterrupted, "interrupted: %s is not registered yet, and the same command goes on where this one stopped", name)
+	case errors.Is(err, errLost):
+		return errors.Join(taken(name), w.forget())
+	case err != nil:
+		return err
+	}
+	if err := w.forget(); err != nil {
+		return err
+	}
+	return s.result(map[string]any{"name": name.String(), "owner": r.Owner, "expiry": r.Expiry, "new": true},
+		"%s is registered to %s until %s", name, r.Owner, utc(r.Expiry))
+}
+
 // prepare gives a wanted registration its secret and maximum price, those of
 // the journal if it has the same registration. The journal is on disk then.
-func (s *session) prepare(path string, want chain.Request) (chain.Request, error) {
+func (s *session) prepare(signer *chain.Signer, kept *journal.Registration, want chain.Request) (chain.Request, error) {
+	if kept != nil {
+		old := requestOf(kept, want.Name)
+		same := old.Owner == want.Owner && old.Duration == want.Duration && string(old.Image) == string(want.Image)
+		goOn, err := s.mustGoOn(signer, old, same)
+		if err != nil || goOn {
+			return old, err
+		}
+	}
+	if free, err := s.client.Available(s.ctx, want.Name); err != nil {
+		return want, err
+	} else if !free {
+		return want, failf(exitRefused, "%s is taken or reserved: choose another name", want.Name)
+	}
 	price, err := s.client.Price(s.ctx, want.Name, want.Duration)
 	if err != nil {
 		return want, err
 	}
-	old, err := readJournal(path)
-	if err != nil {
-		return want, err
-	}
-	if old != nil && old.Owner == want.Owner && old.Seconds == int64(want.Duration.Seconds()) &&
-		string(old.Image) == string(want.Image) && old.MaxPrice.ToInt().Cmp(price) >= 0 {
-		want.MaxPrice, want.Secret = old.MaxPrice.ToInt(), old.Secret
+	want.MaxPrice = new(big.Int).Add(price, new(big.Int).Div(price, big.NewInt(20)))
+	if s.Bool("dry-run") {
 		return want, nil
 	}
-	want.MaxPrice = new(big.Int).Add(price, new(big.Int).Div(price, big.NewInt(20)))
 	rand.Read(want.Secret[:])
-	data, err := json.Marshal(journal{
-		Version: 1, Name: want.Name.String(), Owner: want.Owner, Seconds: int64(want.Duration.Seconds()),
-		Image: want.Image, MaxPrice: (*hexutil.Big)(want.MaxPrice), Secret: want.Secret,
-	})
+	commitment, err := s.client.Commitment(want)
 	if err != nil {
 		return want, err
 	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return want, fmt.Errorf("keep the registration's secret: %w", err)
+	if s.wallet != nil {
+		s.warn("the registration's secret is kept in clear (mode 0600), as the signer does not give away a key to encrypt it with")
 	}
-	if err := writeSecret(path, data, true); err != nil {
-		return want, fmt.Errorf("keep the registration's secret: %w", err)
-	}
-	return want, nil
+	return want, s.journal.Keep(want.Name.Label(0), &journal.Registration{
+		Name: want.Name.String(), Controller: s.client.Deployment().Controller, Owner: want.Owner, Seconds: int64(want.Duration.Seconds()),
+		Image: want.Image, MaxPrice: (*hexutil.Big)(want.MaxPrice), Commitment: commitment, Begun: time.Now().Unix(), Secret: want.Secret,
+	})
 }
 
-func (s *session) commitAndReveal(signer *chain.Signer, request chain.Request) error {
-	if err := s.commitAndWait(signer, request); err != nil {
-		return err
-	}
-	tx, err := signer.Reveal(s.ctx, request)
+// mustGoOn says whether the journal's registration is the one to go on with: it
+// is what is wanted, for a price that still holds, or its reveal is under way.
+func (s *session) mustGoOn(signer *chain.Signer, old chain.Request, same bool) (bool, error) {
+	commitment, err := s.client.Commitment(old)
 	if err != nil {
-		return err
+		return false, err
 	}
-	s.progress("[3/3] reveal %s: waiting for a block", request.Name)
-	if _, err = signer.Send(s.ctx, tx); err == nil {
-		s.note("[3/3] revealed")
-	}
-	return err
-}
-
-const (
-	commitments = 3           // sent in one run: a reorganisation can take one away
-	commitPoll  = time.Second // between looks at the chain's clock
-)
-
-// commitAndWait returns when the request can be revealed.
-func (s *session) commitAndWait(signer *chain.Signer, request chain.Request) error {
-	told := false
-	for sent := 0; ; {
-		at, from, until, now, err := s.client.Committed(s.ctx, request)
-		if err != nil {
-			return err
-		}
-		if at.IsZero() || !now.Before(until) {
-			if sent == commitments {
-				return failf(exitRefused, "the commitment for %s does not stay on the chain: try again later", request.Name)
-			}
-			tx, err := signer.Commit(s.ctx, request)
-			if err != nil {
-				return err
-			}
-			if sent == 0 {
-				fees := new(big.Int).Add(tx.MaxFee(), request.RevealFee(tx))
-				if err := signer.CanPay(s.ctx, new(big.Int).Add(fees, request.MaxPrice)); err != nil {
-					return fmt.Errorf("register %s: %w", request.Name, err)
-				}
-				s.show(fmt.Sprintf("register %s for %s", request.Name, s.String("duration")), request.MaxPrice, fees)
-				if err := s.confirm(); err != nil {
-					return err
-				}
-			}
-			sent++
-			s.progress("[1/3] commit to %s: waiting for a block", request.Name)
-			if _, err := signer.Send(s.ctx, tx); err != nil {
-				return err
-			}
-			continue
-		}
-		if sent > 0 && !told {
-			s.note("[1/3] committed")
-			told = true
-		}
-		if !now.Before(from) {
-			return nil
-		}
-		s.progress("[2/3] wait %v until it can be revealed (Ctrl-C, and the same command later goes on from here)", from.Sub(now))
-		select {
-		case <-s.ctx.Done():
-			return s.ctx.Err()
-		case <-time.After(commitPoll):
-		}
-	}
-}
-
-// journalPath is where a name's registration is kept while under way.
-func (s *session) journalPath(name zone.Name) (string, error) {
-	dir := s.String("state-dir")
-	if dir == "" {
-		base := os.Getenv("XDG_STATE_HOME")
-		if !filepath.IsAbs(base) {
-			home, err := os.UserHomeDir()
-			if err != nil {
-				return "", failf(exitRefused, "there is no home directory to keep the registration in: give --state-dir DIR")
-			}
-			base = filepath.Join(home, ".local", "state")
-		}
-		dir = filepath.Join(base, "chainzone")
-	}
-	d := s.client.Deployment()
-	return filepath.Join(dir, "registrations", fmt.Sprintf("%d-%s-%s.json", d.ChainID, hex.EncodeToString(d.Controller[:]), name.Label(0))), nil
-}
-
-// readJournal is nil where there is none.
-func readJournal(path string) (*journal, error) {
-	data, err := os.ReadFile(path)
-	if errors.Is(err, os.ErrNotExist) {
-		return nil, nil
-	}
+	live, err := signer.UnderWay(s.ctx)
 	if err != nil {
-		return nil, fmt.Errorf("read the registration under way: %w", err)
+		return false, err
 	}
-	j := new(journal)
-	if err := json.Unmarshal(data, j); err != nil || j.Version != 1 || j.MaxPrice == nil {
-		return nil, failf(exitRefused, "the registration under way in %s cannot be read: move the file away to begin anew", path)
+	standing, err := s.client.Standing(s.ctx, old.Name, commitment)
+	if err != nil {
+		return false, err
 	}
-	return j, nil
+	revealed := standing.Held()
+	for _, one := range live {
+		revealed = revealed || one.Ref == revealRef(commitment)
+	}
+	if revealed && !same {
+		return false, failf(exitRefused, "another registration of %s is under way, for %s to %s: chainzone name resume %s finishes it", old.Name, showDuration(old.Duration), old.Owner, short(old.Name))
+	}
+	if revealed || !same {
+		return same, nil
+	}
+	price, err := s.client.Price(s.ctx, old.Name, old.Duration)
+	return err == nil && old.MaxPrice.Cmp(price) >= 0, err
 }
 
-func forget(path string) error {
-	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return fmt.Errorf("forget the finished registration: %w", err)
+func requestOf(r *journal.Registration, name zone.Name) chain.Request {
+	return chain.Request{
+		Name: name, Owner: r.Owner, Duration: time.Duration(r.Seconds) * time.Second,
+		Image: r.Image, MaxPrice: r.MaxPrice.ToInt(), Secret: r.Secret,
 	}
-	return nil
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"crypto/ecdsa"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -15,6 +14,7 @@ import (
 	"golang.org/x/term"
 
 	"chainzone/chain"
+	"chainzone/cmd/chainzone/journal"
 	"chainzone/zone"
 )
 
@@ -24,7 +24,19 @@ type session struct {
 	*cli.Context
 	ctx context.Context
 	terminal
-	client *chain.Client
+	client  *chain.Client
+	wallet  *chain.External // that --signer names, once connected
+	journal *journal.Journal
+}
+
+// close ends the session's connections.
+func (s *session) close() {
+	if s.client != nil {
+		s.client.Close()
+	}
+	if s.wallet != nil {
+		s.wallet.Close()
+	}
 }
 
 // open reads the deployment that the flags name and opens its chain. Nothing
@@ -91,30 +103,6 @@ func (s *session) count(least, most int) error {
 		return usagef("%s takes %s, but %d arguments were given: see %s --help", s.Command.HelpName, takes, n, s.Command.HelpName)
 	}
 	return nil
-}
-
-func (s *session) signer() (*chain.Signer, error) {
-	key, err := s.key()
-	if err != nil {
-		return nil, err
-	}
-	signer := s.client.Signer(key)
-	return signer, signer.Settle(s.ctx)
-}
-
-func (s *session) key() (*ecdsa.PrivateKey, error) {
-	path := s.String("key")
-	if path == "" {
-		return nil, usagef("no key is named: give --key FILE or set CHAINZONE_KEY_FILE; chainzone key new makes one")
-	}
-	key, err := chain.ReadKey(path, func() ([]byte, error) { return s.password("Password of " + path + ": ") })
-	if errors.Is(err, os.ErrNotExist) {
-		return nil, failf(exitRefused, "there is no key file %s: chainzone key new makes one", path)
-	}
-	if errors.Is(err, chain.ErrNoKey) {
-		return nil, usagef("%w", err)
-	}
-	return key, err
 }
 
 // password takes the password from --password-file or from the terminal.

@@ -105,7 +105,7 @@ func TestTerminal(t *testing.T) {
 	p.until("interrupted")
 
 	p, out, ended = start(t.Context())
-	if shown := p.until("Go on?"); !strings.Contains(shown, "register dave.chain. for 365d: at most 0.") || !strings.Contains(shown, "ether of fees and 0.0") {
+	if shown := p.until("Go on?"); !strings.Contains(shown, "register dave.chain. for 365d to 0x7099") || !strings.Contains(shown, "ether of fees, and 0.0") {
 		t.Errorf("before the question: %q", shown)
 	}
 	p.ours.WriteString("y\n")

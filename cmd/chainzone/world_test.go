@@ -20,6 +20,7 @@ import (
 
 	"chainzone/chain"
 	"chainzone/chain/devnet"
+	"chainzone/zone"
 )
 
 // world is a devnet in this process, and the files that commands name.
@@ -28,9 +29,19 @@ type world struct {
 	t          *testing.T
 	dir        string
 	deployment *chain.Deployment
+	opened     *chain.Client
 }
 
+// newWorld is a devnet whose commands keep what is under way in a folder of
+// its own.
 func newWorld(t *testing.T, blockTime time.Duration) *world {
+	t.Helper()
+	w := startWorld(t, blockTime)
+	t.Setenv("CHAINZONE_STATE_DIR", w.path("state"))
+	return w
+}
+
+func startWorld(t *testing.T, blockTime time.Duration) *world {
 	t.Helper()
 	d, err := devnet.Start(devnet.Options{BlockTime: blockTime})
 	if err != nil {
@@ -41,7 +52,7 @@ func newWorld(t *testing.T, blockTime time.Duration) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &world{d, t, t.TempDir(), deployment}
+	w := &world{Devnet: d, t: t, dir: t.TempDir(), deployment: deployment}
 	w.write("chain.json", func(*chain.Deployment) {})
 	w.write("closed.json", func(d *chain.Deployment) { d.Endpoints = []string{"http://127.0.0.1:1"} })
 	w.write("otherchain.json", func(d *chain.Deployment) { d.ChainID = 5 })
@@ -131,3 +142,20 @@ func idOf(reply []byte) string {
 	_ = json.Unmarshal(reply, &fields)
 	return string(fields.ID)
 }
+
+// client is a client of the devnet, open for the length of the test.
+func (w *world) client() *chain.Client {
+	w.t.Helper()
+	if w.opened == nil {
+		c, err := chain.Open(w.deployment, chain.Options{})
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		w.t.Cleanup(c.Close)
+		w.opened = c
+	}
+	return w.opened
+}
+
+// name is a label below the TLD.
+func (w *world) name(label string) zone.Name { return zone.MustParseName(label + ".chain") }

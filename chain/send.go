@@ -1,0 +1,494 @@
+package chain
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/big"
+	"strings"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/rpc"
+)
+
+const (
+	receiptPoll = 10 * time.Millisecond // between the first looks for the receipt; doubles to a second
+	lostLooks   = 3                     // in a row that find the nonce used by another transaction
+	replaceBy   = 8                     // a replacement pays an eighth more, as nodes want it
+)
+
+// Send signs and sends a prepared transaction and waits until a block has it,
+// Confirmations deep. It succeeds only with a receipt of success. ErrNotMined
+// means that it was sent and may still be mined, ErrReplaced that it never will.
+//
+// The transaction is in the outbox before it is sent. One of the same step that
+// can still be mined is sent again instead, as it is.
+func (s *Signer) Send(ctx context.Context, t *Tx) (*types.Receipt, error) {
+	sent, err := s.sign(ctx, t)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", t.What, err)
+	}
+	return s.deliver(ctx, sent)
+}
+
+// Continue goes on with a step that an earlier run sent: found says whether
+// there is a transaction of it that can still be mined.
+func (s *Signer) Continue(ctx context.Context, ref string) (receipt *types.Receipt, found bool, err error) {
+	live, err := s.UnderWay(ctx)
+	if err != nil {
+		return nil, false, err
+	}
+	for _, one := range live {
+		if one.Ref == ref {
+			receipt, err = s.deliver(ctx, one)
+			return receipt, true, err
+		}
+	}
+	return nil, false, nil
+}
+
+// Instead makes t replace what is under way: it takes its nonce, and pays so
+// much more that nodes prefer it. One of the two is mined. ErrFee if the cap is
+// too low for that.
+func (s *Signer) Instead(ctx context.Context, old Sent, t *Tx) error {
+	next, err := s.count(ctx, "latest")
+	if err != nil {
+		return fmt.Errorf("%s: %w", t.What, err)
+	}
+	if old.Tx.Nonce() < next {
+		return fmt.Errorf("%s: transaction %s: %w", t.What, old.Tx.Hash(), errMined)
+	}
+	if err := s.outbid(ctx, old.Tx, t); err != nil {
+		return fmt.Errorf("%s: %w", t.What, err)
+	}
+	t.instead = &old
+	return nil
+}
+
+// Confirm waits until the transaction of a step that a block has is Confirmations
+// deep. waited is false where it was already, and where no block has one.
+func (s *Signer) Confirm(ctx context.Context, ref string) (waited bool, err error) {
+	var found []Sent
+	err = s.outbox.Update(ctx, func(list []Sent) ([]Sent, error) {
+		for _, one := range list {
+			if one.Ref == ref {
+				found = append(found, one)
+			}
+		}
+		return list, nil
+	})
+	if err != nil {
+		return false, err
+	}
+	for _, one := range found {
+		receipt, err := s.receipt(ctx, one.Tx.Hash())
+		if err != nil {
+			return false, fmt.Errorf("%s: %w", one.What, err)
+		}
+		if receipt == nil || receipt.Status != types.ReceiptStatusSuccessful {
+			continue
+		}
+		if s.deep(ctx, receipt) {
+			return false, nil
+		}
+		if _, err := s.await(ctx, one); err != nil {
+			return true, fmt.Errorf("%s: %w", one.What, err)
+		}
+		return true, nil
+	}
+	return false, nil
+}
+
+// receipt is believed only for the transaction asked for; nil if no block has it.
+func (s *Signer) receipt(ctx context.Context, hash common.Hash) (*types.Receipt, error) {
+	var receipt *types.Receipt
+	if err := s.c.pool.call(ctx, &receipt, "eth_getTransactionReceipt", hash); err != nil {
+		return nil, asUnreachable(err)
+	}
+	if receipt != nil && receipt.TxHash != hash {
+		return nil, nil
+	}
+	return receipt, nil
+}
+
+var errMined = errors.New("a block has it or another of its nonce already: nothing can replace it")
+
+// outbid sets t's fees so that it replaces another transaction.
+func (s *Signer) outbid(ctx context.Context, old *types.Transaction, t *Tx) error {
+	feeCap, tip, err := s.fees(ctx)
+	if err != nil {
+		return err
+	}
+	more := func(wei *big.Int) *big.Int { // rounded up
+		part := new(big.Int).Add(wei, big.NewInt(replaceBy-1))
+		return part.Add(part.Div(part, big.NewInt(replaceBy)), wei)
+	}
+	least := more(old.GasFeeCap())
+	if most := s.o.MaxFee; most != nil && least.Cmp(most) > 0 {
+		return &refusal{ErrFee, fmt.Sprintf("replacing transaction %s takes %s gwei a unit of gas, above the cap of %s: raise --max-fee", old.Hash(), Gwei(least), Gwei(most))}
+	}
+	t.FeeCap = bigMax(feeCap, least)
+	t.Tip = bigMin(bigMax(tip, more(old.GasTipCap())), t.FeeCap)
+	return nil
+}
+
+// Find is the account's transaction under way with a hash, also one that
+// another program sent. ErrNotUnderWay if there is none.
+func (s *Signer) Find(ctx context.Context, hash common.Hash) (Sent, error) {
+	live, err := s.UnderWay(ctx)
+	if err != nil {
+		return Sent{}, err
+	}
+	for _, one := range live {
+		if one.Tx.Hash() == hash {
+			return one, nil
+		}
+	}
+	var seen *struct {
+		Block *common.Hash `json:"blockHash"`
+	}
+	var tx *types.Transaction
+	for _, into := range []any{&seen, &tx} {
+		if err := s.c.pool.call(ctx, into, "eth_getTransactionByHash", hash); err != nil {
+			return Sent{}, fmt.Errorf("look for transaction %s: %w", hash, asUnreachable(err))
+		}
+	}
+	if seen == nil || tx == nil || tx.Hash() != hash {
+		return Sent{}, fmt.Errorf("%w: no node knows transaction %s", ErrNotUnderWay, hash)
+	}
+	from, err := types.Sender(types.LatestSignerForChainID(new(big.Int).SetUint64(s.c.deployment.ChainID)), tx)
+	if err != nil || from != s.from {
+		return Sent{}, fmt.Errorf("%w: transaction %s is another account's", ErrNotUnderWay, hash)
+	}
+	if seen.Block != nil {
+		return Sent{}, fmt.Errorf("%w: transaction %s is in a block already", ErrNotUnderWay, hash)
+	}
+	return Sent{What: "transaction " + hash.Hex(), Tx: tx, At: s.c.options.Clock()}, nil
+}
+
+// ErrNotUnderWay is a transaction that cannot be replaced.
+var ErrNotUnderWay = errors.New("nothing to replace")
+
+// Again is the same as what is under way, for a replacement of higher fees.
+func (s *Signer) Again(old Sent) *Tx {
+	return &Tx{What: old.What, Ref: old.Ref, To: old.Tx.To(), Data: old.Tx.Data(), Value: old.Tx.Value(), Gas: old.Tx.Gas()}
+}
+
+// Nothing is a transaction without effect, to replace one that shall not be mined.
+func (s *Signer) Nothing(old Sent) *Tx {
+	return &Tx{What: "cancel: " + old.What, To: &s.from, Value: new(big.Int), Gas: 21_000}
+}
+
+// sign gives a transaction a nonce, that of another one or the next free one,
+// signs it and puts it into the outbox. Of a step whose transaction can still
+// be mined it returns that one.
+func (s *Signer) sign(ctx context.Context, t *Tx) (sent Sent, err error) {
+	counts := [2]uint64{}
+	id := new(big.Int).SetUint64(s.c.deployment.ChainID)
+	err = s.outbox.Update(ctx, func(list []Sent) ([]Sent, error) {
+		for i, at := range []string{"latest", "pending"} {
+			if counts[i], err = s.count(ctx, at); err != nil {
+				return nil, err
+			}
+		}
+		list = s.prune(list, counts[0])
+		nonce := max(counts[0], counts[1])
+		for _, one := range list {
+			if one.Tx.Nonce() < counts[0] {
+				continue
+			}
+			if t.Ref != "" && one.Ref == t.Ref && t.instead == nil {
+				sent = one
+				return list, nil
+			}
+			nonce = max(nonce, one.Tx.Nonce()+1)
+		}
+		if t.instead != nil {
+			nonce = t.instead.Tx.Nonce()
+		}
+		asked := types.NewTx(&types.DynamicFeeTx{
+			ChainID: id, Nonce: nonce, To: t.To, Data: t.Data, Value: t.Value, Gas: t.Gas, GasFeeCap: t.FeeCap, GasTipCap: t.Tip,
+		})
+		signed, err := s.wallet.SignTx(ctx, asked, id)
+		if err != nil {
+			return nil, err
+		}
+		if err := checkSigned(asked, signed, id, s.from); err != nil {
+			return nil, err
+		}
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		sent = Sent{Ref: t.Ref, What: t.What, Tx: signed, At: s.c.options.Clock()}
+		return append(list, sent), nil
+	})
+	return sent, err
+}
+
+// deliver broadcasts what is in the outbox and waits for its block.
+func (s *Signer) deliver(ctx context.Context, sent Sent) (*types.Receipt, error) {
+	fail := func(err error) (*types.Receipt, error) { return nil, fmt.Errorf("%s: %w", sent.What, err) }
+	if err := s.broadcast(ctx, sent.Tx); err != nil {
+		var rpcErr rpc.Error
+		switch {
+		case asRPC(err, &rpcErr) && nonceUsed(err):
+			// Which one a block has is what await finds out.
+		case asRPC(err, &rpcErr) && s.knows(ctx, sent.Tx):
+			// The node has it, whatever it says.
+		case asRPC(err, &rpcErr):
+			return fail(errors.Join(s.c.refused(err), s.drop(ctx, sent)))
+		default:
+			// The endpoint may have taken it before it failed.
+			return fail(fmt.Errorf("%w (transaction %s): %w", ErrNotMined, sent.Tx.Hash(), asUnreachable(err)))
+		}
+	}
+	receipt, err := s.await(ctx, sent)
+	if err != nil {
+		return fail(err)
+	}
+	if receipt.Status != types.ReceiptStatusSuccessful {
+		return fail(errors.Join(s.why(ctx, sent.Tx, receipt), s.settled(ctx, sent)))
+	}
+	if err := s.settled(ctx, sent); err != nil {
+		return fail(err)
+	}
+	return receipt, nil
+}
+
+// settled takes what is of no step, and deep enough, out of the outbox.
+func (s *Signer) settled(ctx context.Context, sent Sent) error {
+	if sent.Ref != "" {
+		return nil
+	}
+	return s.outbox.Update(ctx, func(list []Sent) ([]Sent, error) {
+		var left []Sent
+		for _, one := range list {
+			if one.Tx.Nonce() != sent.Tx.Nonce() {
+				left = append(left, one)
+			}
+		}
+		return left, nil
+	})
+}
+
+// drop takes a transaction that no node accepted out of the outbox.
+func (s *Signer) drop(ctx context.Context, sent Sent) error {
+	return s.outbox.Update(ctx, func(list []Sent) ([]Sent, error) {
+		var left []Sent
+		for _, one := range list {
+			if one.Tx.Hash() != sent.Tx.Hash() {
+				left = append(left, one)
+			}
+		}
+		return left, nil
+	})
+}
+
+// broadcast sends a signed transaction. That the node has it already is no error.
+func (s *Signer) broadcast(ctx context.Context, tx *types.Transaction) error {
+	raw, err := tx.MarshalBinary()
+	if err != nil {
+		return err
+	}
+	var hash common.Hash
+	err = s.c.pool.call(ctx, &hash, "eth_sendRawTransaction", hexutil.Bytes(raw))
+	if err != nil && says(err, "already known", "already imported", "known transaction") {
+		return nil
+	}
+	return err
+}
+
+// nonceUsed says whether a node refused a transaction because its nonce was
+// used, or another attempt at it waits.
+func nonceUsed(err error) bool {
+	return says(err, "nonce too low", "replacement transaction underpriced", "underpriced replacement")
+}
+
+func says(err error, texts ...string) bool {
+	for _, text := range texts {
+		if strings.Contains(strings.ToLower(err.Error()), text) {
+			return true
+		}
+	}
+	return false
+}
+
+// await polls until a block has one of the attempts with sent's nonce, deep
+// enough, and believes a receipt only for a transaction of its own. It sends
+// again what the nodes forgot, and outbids what the base fee overtook.
+func (s *Signer) await(ctx context.Context, sent Sent) (*types.Receipt, error) {
+	limit, cancel := context.WithTimeout(ctx, s.c.options.Wait)
+	defer cancel()
+	lost, stuck := 0, ""
+	for pause := receiptPoll; ; pause = min(2*pause, time.Second) {
+		attempts, err := s.attempts(limit, sent.Tx.Nonce())
+		if len(attempts) == 0 {
+			attempts = []Sent{sent}
+		}
+		found := false
+		for _, one := range attempts {
+			var receipt *types.Receipt
+			if receipt, err = s.receipt(limit, one.Tx.Hash()); err != nil || receipt == nil {
+				continue
+			}
+			found = true
+			if s.deep(limit, receipt) {
+				if one.Tx.Hash() != sent.Tx.Hash() && one.What != sent.What {
+					return nil, fmt.Errorf("%w: %s (%s) was mined with its nonce", ErrReplaced, one.What, one.Tx.Hash())
+				}
+				return receipt, nil
+			}
+		}
+		if err == nil && !found && pause > 100*time.Millisecond {
+			var gone bool
+			if gone, stuck, err = s.look(limit, attempts); err == nil && gone {
+				lost++
+			} else {
+				lost = 0
+			}
+			if lost == lostLooks {
+				return nil, fmt.Errorf("%w: %s used nonce %d for something else, so transaction %s will never be mined", ErrReplaced, s.from, sent.Tx.Nonce(), sent.Tx.Hash())
+			}
+		}
+		select {
+		case <-limit.Done():
+			if ctx.Err() != nil {
+				return nil, fmt.Errorf("%w (transaction %s): %w", ErrNotMined, sent.Tx.Hash(), ctx.Err())
+			}
+			return nil, fmt.Errorf("%w after %v (transaction %s)%s", ErrNotMined, s.c.options.Wait, sent.Tx.Hash(), stuck)
+		case <-time.After(pause):
+		}
+	}
+}
+
+// deep says whether enough blocks stand from the receipt's on.
+func (s *Signer) deep(ctx context.Context, receipt *types.Receipt) bool {
+	if s.o.Confirmations <= 1 {
+		return true
+	}
+	var head hexutil.Uint64
+	if err := s.c.pool.call(ctx, &head, "eth_blockNumber"); err != nil {
+		return false
+	}
+	return uint64(head)+1 >= receipt.BlockNumber.Uint64()+s.o.Confirmations
+}
+
+// look finds out why no block has any of the attempts: gone if their nonce was
+// used by none of them, stuck where the base fee overtook them.
+func (s *Signer) look(ctx context.Context, attempts []Sent) (gone bool, stuck string, err error) {
+	newest := attempts[len(attempts)-1]
+	known := false
+	for _, one := range attempts {
+		known = known || s.knows(ctx, one.Tx)
+	}
+	next, err := s.count(ctx, "latest")
+	if err != nil {
+		return false, "", err
+	}
+	if next > newest.Tx.Nonce() {
+		return !known, "", nil
+	}
+	if !known {
+		if err := s.broadcast(ctx, newest.Tx); err != nil && !nonceUsed(err) {
+			return false, "", err
+		}
+	}
+	base, err := s.baseFee(ctx)
+	if err != nil || base.Cmp(newest.Tx.GasFeeCap()) <= 0 {
+		return false, "", err
+	}
+	if s.o.MaxFee == nil {
+		return false, fmt.Sprintf(": a unit of gas costs %s gwei, above its cap of %s; chainzone tx speedup %s raises it", Gwei(base), Gwei(newest.Tx.GasFeeCap()), newest.Tx.Hash()), nil
+	}
+	t := s.Again(newest)
+	if err := s.outbid(ctx, newest.Tx, t); errors.Is(err, ErrFee) {
+		return false, ": " + err.Error(), nil
+	} else if err != nil {
+		return false, "", err
+	}
+	t.instead = &newest
+	replacement, err := s.sign(ctx, t)
+	if err != nil {
+		return false, "", err
+	}
+	return false, "", s.broadcast(ctx, replacement.Tx)
+}
+
+// knows says whether a node has the transaction, in a block or in its pool. If
+// none answers it may.
+func (s *Signer) knows(ctx context.Context, tx *types.Transaction) bool {
+	var seen *struct {
+		Hash common.Hash `json:"hash"`
+	}
+	err := s.c.pool.call(ctx, &seen, "eth_getTransactionByHash", tx.Hash())
+	return err != nil || seen != nil && seen.Hash == tx.Hash()
+}
+
+// count is how many transactions of the account a block has, or with "pending"
+// also the node's pool.
+func (s *Signer) count(ctx context.Context, at string) (uint64, error) {
+	var n hexutil.Uint64
+	if err := s.c.pool.call(ctx, &n, "eth_getTransactionCount", s.from, at); err != nil {
+		return 0, fmt.Errorf("look for transactions under way: %w", asUnreachable(err))
+	}
+	return uint64(n), nil
+}
+
+// Settle sends again what an earlier run signed, and waits until no transaction
+// of the account is under way, so that it is seen before anything is sent.
+// ErrNotMined if one still is after Options.Wait.
+func (s *Signer) Settle(ctx context.Context) error {
+	limit, cancel := context.WithTimeout(ctx, s.c.options.Wait)
+	defer cancel()
+	resent := map[common.Hash]bool{}
+	for pause := receiptPoll; ; pause = min(2*pause, time.Second) {
+		live, err := s.UnderWay(limit)
+		if err != nil && ctx.Err() == nil {
+			return err
+		}
+		for _, one := range live {
+			if !resent[one.Tx.Hash()] {
+				resent[one.Tx.Hash()] = true
+				if err := s.broadcast(limit, one.Tx); err != nil && !nonceUsed(err) {
+					return fmt.Errorf("send again: %s: %w", one.What, asUnreachable(err))
+				}
+			}
+		}
+		var counts [2]uint64
+		for i, at := range []string{"latest", "pending"} {
+			if counts[i], err = s.count(limit, at); err != nil {
+				if ctx.Err() != nil {
+					return ctx.Err()
+				}
+				return err
+			}
+		}
+		if counts[1] <= counts[0] && len(live) == 0 {
+			return nil
+		}
+		select {
+		case <-limit.Done():
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			return fmt.Errorf("%w: %d earlier transactions of %s are under way, see chainzone tx list", ErrNotMined, max(uint64(len(live)), counts[1]-counts[0]), s.from)
+		case <-time.After(pause):
+		}
+	}
+}
+
+// why repeats a transaction that failed in its block, to learn the reason.
+func (s *Signer) why(ctx context.Context, t *types.Transaction, receipt *types.Receipt) error {
+	var ignored hexutil.Bytes
+	call := map[string]any{"from": s.from, "to": t.To(), "data": hexutil.Bytes(t.Data()), "value": (*hexutil.Big)(t.Value())}
+	if err := s.c.pool.call(ctx, &ignored, "eth_call", call, pinned(receipt.BlockHash)); err != nil {
+		var rpcErr rpc.Error
+		if asRPC(err, &rpcErr) {
+			return s.c.refused(err)
+		}
+	}
+	return fmt.Errorf("%w: transaction %s failed in block %s", ErrReverted, receipt.TxHash, receipt.BlockNumber)
+}

@@ -1,0 +1,48 @@
+package chain
+
+import (
+	"context"
+	"crypto/ecdsa"
+	"fmt"
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/crypto"
+)
+
+// Wallet signs for one account. It is safe for concurrent use.
+type Wallet interface {
+	Address() common.Address
+	// SignTx signs a transaction for the chain with the id, as it is: what
+	// comes back differs from tx by its signature only.
+	SignTx(ctx context.Context, tx *types.Transaction, chainID *big.Int) (*types.Transaction, error)
+}
+
+// keyWallet signs with a key in memory.
+type keyWallet struct{ key *ecdsa.PrivateKey }
+
+// KeyWallet signs with a key that this process holds.
+func KeyWallet(key *ecdsa.PrivateKey) Wallet { return keyWallet{key} }
+
+func (w keyWallet) Address() common.Address { return crypto.PubkeyToAddress(w.key.PublicKey) }
+
+func (w keyWallet) SignTx(_ context.Context, tx *types.Transaction, chainID *big.Int) (*types.Transaction, error) {
+	return types.SignTx(tx, types.LatestSignerForChainID(chainID), w.key)
+}
+
+// checkSigned compares what a wallet signed with what it was asked to sign.
+func checkSigned(asked, signed *types.Transaction, chainID *big.Int, by common.Address) error {
+	signer := types.LatestSignerForChainID(chainID)
+	if signer.Hash(asked) != signer.Hash(signed) {
+		return fmt.Errorf("the signer changed the transaction (asked for nonce %d, %s wei, %d gas): nothing was sent; let it sign as asked", asked.Nonce(), asked.Value(), asked.Gas())
+	}
+	from, err := types.Sender(signer, signed)
+	if err != nil {
+		return fmt.Errorf("the signature is not one: %w", err)
+	}
+	if from != by {
+		return fmt.Errorf("the transaction was signed by %s and not by %s: nothing was sent", from, by)
+	}
+	return nil
+}
