@@ -94,6 +94,51 @@ func TestChanges(t *testing.T) {
 	}
 }
 
+// TestT28Ghost (T28): asking for a name often does not keep it alive: it is gone
+// at the first head without it, and a refresh that fails does not start the
+// stale time anew.
+func TestT28Ghost(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newSource(t)
+		s.set("alice.chain", "@ 60 A 192.0.2.1\n", inAYear())
+		s.set("bob.chain", "@ 60 A 192.0.2.2\n", inAYear())
+		server := serve(t, nil, map[string]*source{"chain": s})
+		for i := range 6 {
+			if m := ask(server, "alice.chain", dns.TypeA); len(m.Answer) != 1 {
+				t.Fatalf("before: %v", m)
+			}
+			time.Sleep(30 * time.Second)
+			s.with(func() { s.head.Confirmed = time.Now() })
+			if i == 5 {
+				s.set("alice.chain", "", inAYear())
+			}
+			s.apply(names.Change{Head: s.head, Nodes: []names.Node{s.Node(zone.MustParseName("alice.chain"))}[:i/5]})
+		}
+		for range 6 {
+			if m := ask(server, "alice.chain", dns.TypeA); m.Rcode != dns.RcodeNameError {
+				t.Fatalf("after: %v", m)
+			}
+			time.Sleep(30 * time.Second)
+		}
+
+		ask(server, "bob.chain", dns.TypeA)
+		s.with(func() { s.err = fmt.Errorf("read: %w", names.ErrUnreachable); s.head.Confirmed = time.Now() })
+		s.apply(names.Change{Head: s.head, All: true})
+		began := time.Now()
+		for time.Since(began) < 24*time.Hour {
+			s.with(func() { s.head.Confirmed = time.Now() })
+			if m := ask(server, "bob.chain", dns.TypeA); len(m.Answer) != 1 || !slices.Contains(edes(m), dns.ExtendedErrorCodeStaleAnswer) {
+				t.Fatalf("after %v: %v", time.Since(began), m)
+			}
+			time.Sleep(10 * time.Minute)
+		}
+		time.Sleep(time.Second)
+		if m := ask(server, "bob.chain", dns.TypeA); m.Rcode != dns.RcodeServerFailure {
+			t.Errorf("after a day of failed refreshes: %v", m)
+		}
+	})
+}
+
 // TestF08Expiry (F08): a name is NXDOMAIN from the first head past its expiry, though nothing tells of it.
 func TestF08Expiry(t *testing.T) {
 	s := newSource(t)

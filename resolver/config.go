@@ -44,6 +44,7 @@ type Config struct {
 	Delegation []netip.Prefix
 	Identity   Identity
 	Rotate     bool         // records of a set begin with a random one; else they stand in canonical order
+	State      string       // folder for what outlives a restart; "": nothing does
 	ZoneBytes  int64        // of the cache of all origins' names, in bytes; 0: 64 MiB
 	Logger     *slog.Logger // nil: discard
 }
@@ -122,7 +123,7 @@ func New(c Config) (*Server, error) {
 		if o.StaleAfter <= 0 {
 			o.StaleAfter = 15 * time.Second
 		}
-		s.origins = append(s.origins, newOrigin(o, zones))
+		s.origins = append(s.origins, newOrigin(o, zones, newSerial(c.State, o.Name, c.Logger)))
 	}
 	for i, f := range c.Forward {
 		if f.Zone.IsZero() || len(f.Upstreams) == 0 {

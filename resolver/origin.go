@@ -15,7 +15,12 @@ import (
 const (
 	readWait = 1800 * time.Millisecond
 	staleFor = 24 * time.Hour
+	maxReads = 64 // of one origin, under way
 )
+
+// errCrowded: a flood of unknown names costs the chain no more than maxReads
+// calls at a time; who does not get his turn does not know.
+var errCrowded = fmt.Errorf("%w: too many reads are under way", context.DeadlineExceeded)
 
 // held is one name as one block has it.
 type held struct {
@@ -40,13 +45,14 @@ type origin struct {
 	Origin
 	zones     *cache.Cache[names.Node, held] // of all origins: nodes are of whole names
 	failed    *failures[names.Node]
+	reading   chan struct{} // one a read under way
 	epoch     atomic.Pointer[epoch]
-	confirmed time.Time     // of the last change; only apply uses it
-	serial    atomic.Uint64 // the highest SOA serial served
+	confirmed time.Time // of the last change; only apply uses it
+	serial    *serial
 }
 
-func newOrigin(o Origin, zones *cache.Cache[names.Node, held]) *origin {
-	out := &origin{Origin: o, zones: zones, failed: newFailures[names.Node]()}
+func newOrigin(o Origin, zones *cache.Cache[names.Node, held], s *serial) *origin {
+	out := &origin{Origin: o, zones: zones, failed: newFailures[names.Node](), reading: make(chan struct{}, maxReads), serial: s}
 	out.epoch.Store(new(epoch))
 	return out
 }
@@ -133,8 +139,17 @@ func (h held) servableStale(head names.Head, now time.Time) bool {
 	return now.Sub(exact) <= staleFor && !runsOut
 }
 
-// read reads one name. Its failure is remembered, for all who ask.
+// read reads one name when its turn comes. Its failure is remembered, for all
+// who ask.
 func (o *origin) read(ctx context.Context, node names.Node, name zone.Name, era *epoch) (h held, err error) {
+	turn := time.NewTimer(readWait)
+	defer turn.Stop()
+	select {
+	case o.reading <- struct{}{}:
+		defer func() { <-o.reading }()
+	case <-turn.C:
+		return held{}, fmt.Errorf("read %s: %w", name, errCrowded)
+	}
 	defer func() { o.failed.note(node, err, time.Now()) }()
 	got, err := o.Source.Read(ctx, []zone.Name{name})
 	if err != nil {
@@ -157,18 +172,4 @@ func (o *origin) read(ctx context.Context, node names.Node, name zone.Name, era 
 	state := got[0].State
 	state.Image = nil // the zone has it
 	return held{origin: o, zone: z, state: state, epoch: era}, nil
-}
-
-// soaSerial never goes down within this process.
-func (o *origin) soaSerial() uint32 {
-	head, _ := o.Source.Head()
-	for {
-		old := o.serial.Load()
-		if head.Changed <= old {
-			return uint32(old)
-		}
-		if o.serial.CompareAndSwap(old, head.Changed) {
-			return uint32(head.Changed)
-		}
-	}
 }

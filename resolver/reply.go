@@ -100,4 +100,7 @@ func (w *work) failRead(err error) {
 	w.fail(dns.RcodeServerFailure, code, text)
 }
 
-func (o *origin) soa(ttl uint32) dns.RR { return o.Origin.soa(o.soaSerial(), ttl) }
+func (o *origin) soa(ttl uint32) dns.RR {
+	head, _ := o.Source.Head()
+	return o.Origin.soa(o.serial.raise(head.Changed), ttl)
+}

@@ -141,6 +141,9 @@ func (o *origin) lifetime(h held, key zone.Name) (ttl uint32, exists bool) {
 	now := max(head.Time, uint64(time.Now().Unix()))
 	switch expiry := h.state.Expiry; {
 	case expiry <= head.Time:
+		if !h.zone.Empty() {
+			o.serial.raise(expiry) // that changed the TLD, though no word did
+		}
 		return 0, false
 	case expiry <= now:
 		return 0, true

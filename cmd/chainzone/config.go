@@ -41,6 +41,7 @@ type config struct {
 		Server  string `yaml:"server"`
 	} `yaml:"identity"`
 	Order string `yaml:"order"` // stable or rotate
+	State string `yaml:"state"` // a folder
 	Cache struct {
 		Zones    byteSize `yaml:"zones"`
 		Messages byteSize `yaml:"messages"`
@@ -211,7 +212,7 @@ func annotate(data []byte, err error) string {
 var (
 	unknownField = regexp.MustCompile(`unknown field "([^"]*)"`)
 	bareIPv6     = regexp.MustCompile(`(?m)[\[\s,-]\[[0-9a-fA-F:]*::[0-9a-fA-F]*\]:\d+`)
-	keys         = strings.Fields("version listen origins forward cache deployment tld chainId registry controller registryCodeHash fromBlock endpoints endpoints_file head verify soa mname rname zone upstreams zones messages confirmations ns recursion private names ranges delegation allow identity nsid server order")
+	keys         = strings.Fields("version listen origins forward cache deployment tld chainId registry controller registryCodeHash fromBlock endpoints endpoints_file head verify soa mname rname zone upstreams zones messages confirmations ns recursion private names ranges delegation allow identity nsid server order state")
 )
 
 func hint(err error, data []byte) string {

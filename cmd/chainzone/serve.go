@@ -111,7 +111,7 @@ func serve(s *session) error {
 // its origins.
 func (c *config) resolver() resolver.Config {
 	r := resolver.Config{
-		Listen: c.Listen, ZoneBytes: c.Cache.Zones.bytes, Rotate: c.Order == "rotate",
+		Listen: c.Listen, ZoneBytes: c.Cache.Zones.bytes, Rotate: c.Order == "rotate", State: c.State,
 		Recursion:  ranges(c.Recursion),
 		Private:    resolver.Private{Names: zoneNames(c.Private.Names), Ranges: ranges(c.Private.Ranges)},
 		Delegation: ranges(c.Delegation.Allow),
