@@ -9,7 +9,7 @@ LDFLAGS  := -s -w -X main.version=$(VERSION)
 # What `go test` may take at a time on two cores; a package above 3 minutes is a bug.
 TESTFLAGS := -timeout 6m
 
-.PHONY: build check test race lint size fuzz contracts contracts-check examples soak clean
+.PHONY: build check test race lint size fuzz contracts contracts-check examples soak dist install clean
 
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags='$(LDFLAGS)' -o bin/ ./cmd/chainzone ./cmd/chainzone-devnet
@@ -50,6 +50,30 @@ contracts-check:
 examples: # packages that the documentation's JavaScript examples need; the integration tests run them
 	npm ci --ignore-scripts --no-audit --no-fund --prefix integration/js
 
+# Release archives in dist/: static, the same bytes from the same commit.
+dist:
+	rm -rf dist
+	@set -e; for arch in amd64 arm64; do \
+	  echo "chainzone-$(VERSION)-linux-$$arch"; \
+	  CGO_ENABLED=0 GOOS=linux GOARCH=$$arch $(GO) build -trimpath -ldflags='$(LDFLAGS)' -o dist/$$arch/chainzone ./cmd/chainzone; \
+	  deploy/archive.sh dist/$$arch/chainzone chainzone-$(VERSION)-linux-$$arch dist; \
+	done
+	cd dist && sha256sum *.tar.gz >SHA256SUMS
+
+PREFIX    ?= /usr/local
+CHAINZONE ?= bin/chainzone
+bin/chainzone: build
+
+# The configuration in /etc is the administrator's: what is installed is an example.
+install: $(CHAINZONE)
+	install -D -m 755 $(CHAINZONE) $(DESTDIR)$(PREFIX)/bin/chainzone
+	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system
+	sed 's,/usr/local/bin,$(PREFIX)/bin,' deploy/chainzone.service >$(DESTDIR)$(PREFIX)/lib/systemd/system/chainzone.service
+	install -m 644 deploy/chainzone.socket $(DESTDIR)$(PREFIX)/lib/systemd/system
+	install -d $(DESTDIR)$(PREFIX)/share/doc/chainzone
+	install -m 644 LICENSE README.md CHANGELOG.md deploy/chainzone.yaml docs/*.md $(DESTDIR)$(PREFIX)/share/doc/chainzone
+
+# Needs buildah beside what .ci/run installs.
 soak:
 	$(MAKE) -C contracts deps soak
 	CHAINZONE_SOAK=1 $(GO) test -timeout 60m ./...

@@ -8,6 +8,8 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	_ "golang.org/x/crypto/x509roots/fallback" // where the system has no roots, as in a container of nothing else
 )
 
 // version is set by the linker.
