@@ -1,0 +1,219 @@
+package main
+
+import (
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"math/big"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/crypto"
+
+	"chainzone/chain"
+	"chainzone/contracts/bindings"
+)
+
+var (
+	commitCall = bindings.NewRegistrarController().PackCommit([32]byte{})
+	revealCall = bindings.NewRegistrarController().PackRegister(bindings.IRegistrarControllerRegistration{MaxPrice: new(big.Int)})
+)
+
+// owner is who holds a name.
+func (w *world) owner(label string) common.Address {
+	w.t.Helper()
+	r, err := w.client().Name(w.t.Context(), w.name(label))
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return r.Owner
+}
+
+// gasOnly is more than the fees of any registration, and less than a price.
+var gasOnly = big.NewInt(5e15)
+
+// TestT41CopiedReveal (T41): a front-runner who copies the reveal, and is mined
+// first, pays for the victim, who has the name and lost gas only.
+func TestT41CopiedReveal(t *testing.T) {
+	w := newWorld(t, time.Second)
+	copies := 0
+	file := w.tapped("tapped.json", &tap{before: func(method string, params []json.RawMessage) (any, bool) {
+		if method == "eth_sendRawTransaction" {
+			if tx, _ := sentIn(t, params); isCall(tx, w.deployment.Controller, revealCall) {
+				copies++
+				if r := w.copied(2, tx); r == nil || r.Status != types.ReceiptStatusSuccessful {
+					t.Errorf("the copy failed: %+v", r)
+				}
+			}
+		}
+		return nil, false
+	}})
+	before := w.balance(1)
+	code, out, errs := w.run(t.Context(), "name register --deployment "+file+" --key @/stranger.key --yes alice")
+	if code != exitOK || copies == 0 || !strings.Contains(out, w.Accounts[1].Address.Hex()) {
+		t.Errorf("exit %d, %q, %q, %d copies", code, out, errs, copies)
+	}
+	if got := w.owner("alice"); got != w.Accounts[1].Address {
+		t.Errorf("it is %s's", got)
+	}
+	if lost := new(big.Int).Sub(before, w.balance(1)); lost.Cmp(gasOnly) > 0 {
+		t.Errorf("the victim paid %s ether", chain.Ether(lost))
+	}
+}
+
+// TestT42CopiedCommitment (T42): somebody who commits to the victim's hash
+// before him does not stop him, and gets nothing for it.
+func TestT42CopiedCommitment(t *testing.T) {
+	w := newWorld(t, time.Second)
+	copies := 0
+	file := w.tapped("tapped.json", &tap{before: func(method string, params []json.RawMessage) (any, bool) {
+		if method == "eth_sendRawTransaction" {
+			if tx, _ := sentIn(t, params); isCall(tx, w.deployment.Controller, commitCall) {
+				copies++
+				if r := w.copied(2, tx); r == nil || r.Status != types.ReceiptStatusSuccessful {
+					t.Errorf("the copy failed: %+v", r)
+				}
+			}
+		}
+		return nil, false
+	}})
+	code, out, errs := w.run(t.Context(), "name register --deployment "+file+" --key @/stranger.key --yes alice")
+	if code != exitOK || copies != 1 {
+		t.Errorf("exit %d, %q, %q, %d copies", code, out, errs, copies)
+	}
+	if got := w.owner("alice"); got != w.Accounts[1].Address {
+		t.Errorf("it is %s's", got)
+	}
+	if sent, failed := w.sends(1); len(sent) != 2 || failed != 1 {
+		t.Errorf("%d transactions, %d failed, want the commitment that came too late and the reveal", len(sent), failed)
+	}
+}
+
+// TestTwoWallets: two who want one name at once: one has it, the other lost gas
+// only and is told.
+func TestTwoWallets(t *testing.T) {
+	w := newWorld(t, time.Second)
+	before := [2]*big.Int{w.balance(1), w.balance(2)}
+	var wg sync.WaitGroup
+	var codes [2]exitCode
+	var said [2]string
+	for i, key := range []string{"stranger.key", "second.key"} {
+		wg.Go(func() {
+			codes[i], _, said[i] = w.run(t.Context(), "name register --deployment @/chain.json --yes --key @/"+key+" contested")
+		})
+	}
+	wg.Wait()
+	winner, loser := 0, 1
+	if codes[0] != exitOK {
+		winner, loser = 1, 0
+	}
+	if codes[winner] != exitOK || codes[loser] != exitRefused || !strings.Contains(said[loser], "choose another name") {
+		t.Fatalf("exits %v, %q", codes, said)
+	}
+	if got := w.owner("contested"); got != w.Accounts[1+winner].Address {
+		t.Errorf("it is %s's", got)
+	}
+	if lost := new(big.Int).Sub(before[loser], w.balance(1+loser)); lost.Cmp(gasOnly) > 0 {
+		t.Errorf("the loser paid %s ether", chain.Ether(lost))
+	}
+	if left := files(t, w.path("state")); len(left) != 0 {
+		t.Errorf("they left %v", left)
+	}
+}
+
+// TestF20UncertainBroadcast (F20): nodes that take a transaction and answer with
+// an error, that take it and forget it, and blocks that are undone. The same
+// command ends with the name registered by two transactions.
+func TestF20UncertainBroadcast(t *testing.T) {
+	w := newWorld(t, time.Second)
+	var all sync.WaitGroup
+	for i, tc := range []struct {
+		label string
+		call  []byte // that it happens to
+		fate  string
+	}{
+		{"committed-error", commitCall, "error"},
+		{"revealed-error", revealCall, "error"},
+		{"committed-forgotten", commitCall, "forgotten"},
+		{"revealed-forgotten", revealCall, "forgotten"},
+		{"committed-undone", commitCall, "undone"},
+		{"revealed-undone", revealCall, "undone"},
+	} {
+		account := i + 1
+		w.file(tc.label+".key", hex.EncodeToString(crypto.FromECDSA(w.Accounts[account].Key)))
+		happened := false
+		file := w.tapped(tc.label+".json", &tap{before: func(method string, params []json.RawMessage) (any, bool) {
+			if method != "eth_sendRawTransaction" || happened {
+				return nil, false
+			}
+			tx, raw := sentIn(t, params)
+			if !isCall(tx, w.deployment.Controller, tc.call) {
+				return nil, false
+			}
+			happened = true
+			switch tc.fate {
+			case "forgotten":
+				return tx.Hash(), true
+			case "error":
+				w.raw(raw)
+				return errors.New("the server is busy"), true
+			default:
+				w.raw(raw)
+				if _, err := w.Mine(); err != nil {
+					t.Error(err)
+				}
+				if _, err := w.Reorg(1, nil); err != nil {
+					t.Error(err)
+				}
+				return tx.Hash(), true
+			}
+		}})
+		do := func() {
+			code, out, errs := w.run(t.Context(), "name register --deployment "+file+" --key @/"+tc.label+".key --yes "+tc.label)
+			if code != exitOK || !happened {
+				t.Errorf("%s: exit %d, %q, %q, happened: %v", tc.label, code, out, errs, happened)
+			}
+		}
+		if tc.fate != "undone" { // those undo the blocks of the others
+			all.Go(do)
+			continue
+		}
+		all.Wait()
+		do()
+	}
+	for i := range 6 {
+		if sent, failed := w.sends(i + 1); len(sent) != 2 || failed != 0 {
+			t.Errorf("account %d: %d transactions, %d failed", i+1, len(sent), failed)
+		}
+	}
+}
+
+// TestF29Busy (F29): a registration that one process has in hand is refused to
+// a second one.
+func TestF29Busy(t *testing.T) {
+	w := newWorld(t, time.Second)
+	second := make(chan string, 1)
+	file := w.tapped("tapped.json", &tap{before: func(method string, _ []json.RawMessage) (any, bool) {
+		if method == "eth_sendRawTransaction" && len(second) == 0 {
+			code, _, errs := w.run(t.Context(), "name register --deployment @/chain.json --key @/stranger.key --yes alice")
+			if code != exitRefused || !strings.Contains(errs, "another process has it in hand") || strings.Count(errs, "\n") != 1 {
+				t.Errorf("a second process: exit %d, %q", code, errs)
+			}
+			second <- errs
+		}
+		return nil, false
+	}})
+	if code, out, errs := w.run(t.Context(), "name register --deployment "+file+" --key @/stranger.key --yes alice"); code != exitOK {
+		t.Errorf("exit %d, %q, %q", code, out, errs)
+	}
+	if len(second) != 1 {
+		t.Error("no second process was run")
+	}
+	if sent, failed := w.sends(1); len(sent) != 2 || failed != 0 {
+		t.Errorf("%d transactions, %d failed", len(sent), failed)
+	}
+}
