@@ -5,6 +5,8 @@ package resolver
 import (
 	"context"
 	"crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -14,6 +16,9 @@ import (
 
 	"chainzone/cache"
 	"chainzone/names"
+	"chainzone/resolver/forward"
+	"chainzone/resolver/messages"
+	"chainzone/resolver/ratelimit"
 	"chainzone/zone"
 )
 
@@ -35,16 +40,20 @@ type Source interface {
 type Config struct {
 	Listen    []string // host:port, UDP and TCP on each; port 0 picks one
 	Sockets   Sockets  // served beside those of Listen
+	Encrypted Encrypted
 	Origins   []Origin
 	Forward   []Forward      // the longest suffix wins; none: REFUSED
-	Recursion []netip.Prefix // nil: loopback and private networks
+	Query     []netip.Prefix // clients that chain names are answered to; nil: all
+	Recursion []netip.Prefix // clients that may have everything else; nil: loopback and private networks
+	Limits    Limits
 	Private   Private
 	// Delegation are addresses that delegations on the chain may lead to,
 	// besides the globally routable.
 	Delegation []netip.Prefix
 	Identity   Identity
-	Rotate     bool         // records of a set begin with a random one; else they stand in canonical order
-	State      string       // folder for what outlives a restart; "": nothing does
+	Rotate     bool   // records of a set begin with a random one; else they stand in canonical order
+	State      string // folder for what outlives a restart; "": nothing does
+	Messages   messages.Config
 	ZoneBytes  int64        // of the cache of all origins' names, in bytes; 0: 64 MiB
 	Logger     *slog.Logger // nil: discard
 }
@@ -54,6 +63,22 @@ type Config struct {
 type Sockets struct {
 	UDP []*net.UDPConn
 	TCP []*net.TCPListener
+}
+
+// Encrypted is where queries are answered over encrypted transports.
+type Encrypted struct {
+	TLS, HTTPS, QUIC []string // host:port
+	Path             string   // of HTTPS; "": /dns-query
+	// Certificate is asked at each handshake. Its source may change meanwhile.
+	Certificate func(*tls.ClientHelloInfo) (*tls.Certificate, error)
+}
+
+// Limits are what one client's network may take up. Connections are counted by
+// /32 or /56, queries by /24 or /56.
+type Limits struct {
+	Queries float64        // replies a second over UDP to clients without a cookie; 0: no limit
+	Slip    int            // of those above, each Slip-th is told to use TCP; 0: 2
+	Exempt  []netip.Prefix // networks without limits, such as a resolver in front
 }
 
 // Identity is what the server says of itself to those who ask.
@@ -72,11 +97,14 @@ type Origin struct {
 	StaleAfter   time.Duration // 0: 15 s
 }
 
-// Forward sends the names of a zone to upstreams, each an IP address with or
-// without a port. The first that is not failing is asked.
+// Forward sends the names of a zone to upstreams.
 type Forward struct {
-	Zone      zone.Name
-	Upstreams []string
+	Zone       zone.Name
+	Upstreams  []string         // see forward.ParseAddress
+	Strategy   forward.Strategy // "": in order
+	Bootstrap  []string         // IP addresses, with or without a port, of servers that look up upstreams' names
+	Validating bool             // the upstreams validate (DNSSEC), and the way to them is trusted: AD is passed on
+	Roots      *x509.CertPool   // of encrypted upstreams; nil: the system's
 }
 
 // local are the clients that may ask for recursion unless configured otherwise.
@@ -101,12 +129,26 @@ func New(c Config) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("resolver: zone cache: %w", err)
 	}
-	s := &Server{config: c, log: c.Logger, slots: make(chan struct{}, maxInFlight), streams: newConnections(), outward: newOutward(c.Delegation)}
+	if c.Messages.Bytes == 0 {
+		c.Messages.Bytes = 64 << 20
+	}
+	kept, err := messages.New(c.Messages)
+	if err != nil {
+		return nil, fmt.Errorf("resolver: %w", err)
+	}
+	limiter, err := ratelimit.New(ratelimit.Config{PerSecond: c.Limits.Queries, Slip: c.Limits.Slip, Exempt: c.Limits.Exempt})
+	if err != nil {
+		return nil, fmt.Errorf("resolver: %w", err)
+	}
+	s := &Server{messages: kept, limiter: limiter, config: c, log: c.Logger, slots: make(chan struct{}, maxInFlight), streams: newConnections(c.Limits.Exempt), outward: newOutward(c.Delegation), addrs: map[Transport][]netip.AddrPort{}}
 	s.queries, s.hurry = context.WithCancel(context.Background())
 	for i, at := range c.Listen {
 		if _, _, err := net.SplitHostPort(at); err != nil {
 			return nil, fmt.Errorf("resolver: listen[%d]: %q is not host:port; an IPv6 address stands in brackets, [::1]:53", i, at)
 		}
+	}
+	if e := c.Encrypted; len(e.TLS)+len(e.HTTPS)+len(e.QUIC) > 0 && e.Certificate == nil {
+		return nil, errors.New("resolver: encrypted: a certificate is needed")
 	}
 	seen := map[zone.Name]bool{}
 	for i, o := range c.Origins {
@@ -126,18 +168,11 @@ func New(c Config) (*Server, error) {
 		s.origins = append(s.origins, newOrigin(o, zones, newSerial(c.State, o.Name, c.Logger)))
 	}
 	for i, f := range c.Forward {
-		if f.Zone.IsZero() || len(f.Upstreams) == 0 {
-			return nil, fmt.Errorf("resolver: forward[%d]: a zone and an upstream are needed", i)
+		zone, err := newForwarded(f, i)
+		if err != nil {
+			return nil, fmt.Errorf("resolver: forward[%d]: %w", i, err)
 		}
-		forwarded := &forwarded{zone: f.Zone}
-		for _, text := range f.Upstreams {
-			addr, err := ParseUpstream(text)
-			if err != nil {
-				return nil, fmt.Errorf("resolver: forward[%d]: %w", i, err)
-			}
-			forwarded.upstreams = append(forwarded.upstreams, &upstream{addr: addr})
-		}
-		s.forward = append(s.forward, forwarded)
+		s.forward = append(s.forward, zone)
 	}
 	if len(c.Origins) == 0 && len(c.Forward) == 0 {
 		return nil, errors.New("resolver: neither origins nor forward: nothing could be answered")

@@ -8,19 +8,23 @@ import (
 
 // connections counts TCP connections, in all and by client prefix.
 type connections struct {
+	exempt []netip.Prefix // counted in all, not by prefix
+
 	mu       sync.Mutex
 	all      int
 	byPrefix map[netip.Prefix]int
 }
 
-func newConnections() *connections { return &connections{byPrefix: map[netip.Prefix]int{}} }
+func newConnections(exempt []netip.Prefix) *connections {
+	return &connections{exempt: exempt, byPrefix: map[netip.Prefix]int{}}
+}
 
 // enter counts one in, unless that were too many. leave counts it out.
 func (c *connections) enter(addr net.Addr) (leave func(), ok bool) {
 	prefix := prefixOf(addr)
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.all >= maxConnections || c.byPrefix[prefix] >= maxPerPrefix {
+	if c.all >= maxConnections || c.byPrefix[prefix] >= maxPerPrefix && !contains(c.exempt, prefix.Addr()) {
 		return nil, false
 	}
 	c.all++

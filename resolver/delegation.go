@@ -17,6 +17,8 @@ const (
 	maxServers   = 13 // of a delegation
 	maxAddresses = 6  // of a server
 	maxPerTarget = 4  // questions to one address
+
+	delegatedLimit = 800 * time.Millisecond // for one
 )
 
 var errNoServer = errors.New("no server has an answer")
@@ -131,7 +133,7 @@ func (w *work) follow(ctx context.Context, d delegation, name zone.Name, ttl uin
 // first, until one answers. That none can be reached is remembered for a while.
 func (w *work) askServers(ctx context.Context, d delegation, name zone.Name) (*dns.Msg, error) {
 	lame := w.s.outward.lame
-	if err := lame.recent(lameServer{cut: d.cut}, time.Now()); err != nil {
+	if err := lame.Recent(lameServer{cut: d.cut}, time.Now()); err != nil {
 		return nil, err
 	}
 	q, failure, note := w.question(name), errNoServer, true
@@ -150,7 +152,7 @@ func (w *work) askServers(ctx context.Context, d delegation, name zone.Name) (*d
 				r, err := w.askServer(ctx, d, q, addr)
 				switch {
 				case err == nil && answersAt(r, d, name):
-					lame.note(lameServer{cut: d.cut}, nil, time.Now())
+					lame.Note(lameServer{cut: d.cut}, nil, time.Now())
 					return r, nil
 				case err == nil, errors.Is(err, errBusy): // it lives, or was spared
 					note = false
@@ -167,7 +169,7 @@ func (w *work) askServers(ctx context.Context, d delegation, name zone.Name) (*d
 		}
 	}
 	if note {
-		lame.note(lameServer{cut: d.cut}, failure, time.Now())
+		lame.Note(lameServer{cut: d.cut}, failure, time.Now())
 	}
 	return nil, failure
 }
@@ -176,7 +178,7 @@ func (w *work) askServers(ctx context.Context, d delegation, name zone.Name) (*d
 // delegation a moment ago, or (errBusy) was asked enough.
 func (w *work) askServer(ctx context.Context, d delegation, q *dns.Msg, addr netip.Addr) (*dns.Msg, error) {
 	out, key := w.s.outward, lameServer{d.cut, addr}
-	if err := out.lame.recent(key, time.Now()); err != nil {
+	if err := out.lame.Recent(key, time.Now()); err != nil {
 		return nil, err
 	}
 	if w.asked[addr] >= maxPerTarget || !out.enter(addr) {
@@ -187,9 +189,9 @@ func (w *work) askServer(ctx context.Context, d delegation, q *dns.Msg, addr net
 		w.asked = map[netip.Addr]int{}
 	}
 	w.asked[addr]++
-	r, err := w.exchange(ctx, out.dial, q, &upstream{addr: netip.AddrPortFrom(addr, out.port)}, tryFirst)
+	r, err := w.exchange(ctx, out.dial, q, netip.AddrPortFrom(addr, out.port), delegatedLimit)
 	if ctx.Err() == nil && !errors.Is(err, errBudget) {
-		out.lame.note(key, err, time.Now())
+		out.lame.Note(key, err, time.Now())
 	}
 	return r, err
 }

@@ -16,8 +16,10 @@ type edns struct {
 	size      int  // of a UDP reply, bytes
 	nsid      bool
 	keepalive bool
+	padded    bool
 	client    []byte // cookie, nil if there is none
 	server    []byte // cookie for the reply
+	known     bool   // the client has a server cookie of ours: its address is not forged
 	badCookie bool   // the client has a server cookie that is not ours, or too old
 }
 
@@ -49,8 +51,10 @@ func (s *Server) readEDNS(q *dns.Msg, from Client) (e edns, rcode int) {
 		switch o := o.(type) {
 		case *dns.EDNS0_NSID:
 			e.nsid = true
+		case *dns.EDNS0_PADDING:
+			e.padded = true
 		case *dns.EDNS0_TCP_KEEPALIVE:
-			e.keepalive = from.Stream
+			e.keepalive = from.Transport.kept()
 		case *dns.EDNS0_COOKIE:
 			if e.client != nil {
 				continue // only the first counts
@@ -62,6 +66,7 @@ func (s *Server) readEDNS(q *dns.Msg, from Client) (e edns, rcode int) {
 			e.client, e.server = cookie[:clientCookieBytes], cookie[clientCookieBytes:]
 			now := time.Now()
 			good, renew := s.cookies.check(e.client, e.server, from.Addr, now)
+			e.known = good
 			e.badCookie = len(e.server) > 0 && !good
 			if renew {
 				e.server = s.cookies.make(e.client, from.Addr, now)
@@ -89,5 +94,23 @@ func (s *Server) writeEDNS(reply *dns.Msg, e edns, edes []*dns.EDNS0_EDE) {
 	}
 	for _, e := range edes {
 		opt.Option = append(opt.Option, e)
+	}
+}
+
+// replyBlock is RFC 8467 section 4.1: replies to padded queries are padded to a
+// multiple of it, so that their length says little.
+const replyBlock = 468
+
+// pad fills a reply up, its OPT record being there.
+func pad(m *dns.Msg) {
+	opt := m.IsEdns0()
+	padding := &dns.EDNS0_PADDING{}
+	opt.Option = append(opt.Option, padding)
+	packed, err := m.Pack()
+	if err != nil {
+		return // it will be seen when it is sent
+	}
+	if left := (replyBlock - len(packed)%replyBlock) % replyBlock; len(packed)+left < dns.MaxMsgSize {
+		padding.Padding = make([]byte, left)
 	}
 }

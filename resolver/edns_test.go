@@ -38,7 +38,7 @@ func TestEDNS(t *testing.T) {
 		return m
 	}
 	stream := loopback
-	stream.Stream = true
+	stream.Transport = resolver.TCP
 	nsid := &dns.EDNS0_NSID{Code: dns.EDNS0NSID}
 	if o, ok := option(answer(loopback, nsid), dns.EDNS0NSID).(*dns.EDNS0_NSID); !ok || o.Nsid != "68657265" {
 		t.Errorf("NSID: %v", o)

@@ -2,19 +2,15 @@ package resolver
 
 import (
 	"context"
-	"errors"
-	"net"
 	"net/netip"
-	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/miekg/dns"
 
+	"chainzone/resolver/forward"
 	"chainzone/zone"
 )
-
-// dial opens a socket to an IP address and port.
-type dial func(ctx context.Context, network, address string) (net.Conn, error)
 
 // question asks for w's type at name, with what the client set of EDNS, but
 // for its subnet, which is nobody else's business.
@@ -25,61 +21,48 @@ func (w *work) question(name zone.Name) *dns.Msg {
 	return q
 }
 
-// exchange asks one server over UDP, and over TCP when truncated.
-func (w *work) exchange(ctx context.Context, d dial, q *dns.Msg, up *upstream, limit time.Duration) (*dns.Msg, error) {
+// spending is what messages to other servers take of a query's budget. It is
+// safe for concurrent use.
+type spending struct {
+	queries, bytes         atomic.Int64
+	mostQueries, mostBytes int64
+}
+
+// left is a spending of what the query has left.
+func (b *budget) left() *spending {
+	return &spending{mostQueries: int64(maxQueries - b.queries), mostBytes: int64(maxBytes - b.bytes)}
+}
+
+// Ask counts a message to a server.
+func (s *spending) Ask() error {
+	if s.queries.Add(1) > s.mostQueries {
+		s.queries.Store(s.mostQueries)
+		return errBudget
+	}
+	return nil
+}
+
+// Receive counts what came from one.
+func (s *spending) Receive(bytes int) error {
+	if s.bytes.Add(int64(bytes)) > s.mostBytes {
+		return errBudget
+	}
+	return nil
+}
+
+// spend takes from the query's budget what was spent for it.
+func (w *work) spend(s *spending) {
+	n := int(s.queries.Load())
+	w.queries += n
+	w.t.Queries += n
+	w.bytes += int(s.bytes.Load())
+}
+
+// exchange asks one server that is not an upstream.
+func (w *work) exchange(ctx context.Context, open forward.Dial, q *dns.Msg, to netip.AddrPort, limit time.Duration) (*dns.Msg, error) {
 	try, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
-	r, err := w.roundTrip(try, d, "udp", q, up.addr)
-	if err == nil && r.Truncated {
-		r, err = w.roundTrip(try, d, "tcp", q, up.addr)
-	}
-	if ctx.Err() == nil && !errors.Is(err, errBudget) { // else it says nothing of the upstream
-		up.note(err == nil, time.Now())
-	}
-	return r, err
-}
-
-// roundTrip sends q with a new id from a new socket and waits for its reply.
-// Whatever else arrives is ignored: RFC 5452 section 9.1.
-func (w *work) roundTrip(ctx context.Context, d dial, network string, q *dns.Msg, to netip.AddrPort) (*dns.Msg, error) {
-	if w.queries++; w.queries > maxQueries {
-		return nil, errBudget
-	}
-	w.t.Queries++
-	q = q.Copy()
-	q.Id = dns.Id()
-	packed, err := q.Pack()
-	if err != nil {
-		return nil, err
-	}
-	socket, err := d(ctx, network, to.String())
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = socket.Close() }() // the reply is here, or none will come
-	defer context.AfterFunc(ctx, func() { _ = socket.SetDeadline(time.Unix(1, 0)) })()
-	conn := &dns.Conn{Conn: socket}
-	if _, err := conn.Write(packed); err != nil {
-		return nil, err
-	}
-	for buf := make([]byte, dns.MaxMsgSize); ; {
-		n, err := conn.Read(buf)
-		if err != nil {
-			return nil, err
-		}
-		if err := w.receive(n); err != nil {
-			return nil, err
-		}
-		r := new(dns.Msg)
-		if r.Unpack(buf[:n]) == nil && answers(r, q) {
-			return r, nil
-		}
-	}
-}
-
-// answers says whether r is a reply to q.
-func answers(r, q *dns.Msg) bool {
-	return r.Response && r.Id == q.Id && r.Opcode == q.Opcode && len(r.Question) == 1 &&
-		strings.EqualFold(r.Question[0].Name, q.Question[0].Name) &&
-		r.Question[0].Qtype == q.Question[0].Qtype && r.Question[0].Qclass == q.Question[0].Qclass
+	s := w.left()
+	defer w.spend(s)
+	return forward.Once(try, open, to, q, s)
 }

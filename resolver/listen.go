@@ -30,12 +30,12 @@ const (
 type udpListener struct {
 	conn   *net.UDPConn
 	slots  chan struct{}
-	answer func(packet []byte, from Client, send func([]byte) error)
+	answer answerFunc
 	served chan struct{} // closed when nothing more is accepted
 	wait   sync.WaitGroup
 }
 
-func newUDPListener(conn *net.UDPConn, slots chan struct{}, answer func([]byte, Client, func([]byte) error)) *udpListener {
+func newUDPListener(conn *net.UDPConn, slots chan struct{}, answer answerFunc) *udpListener {
 	// So that a reply leaves from the address that was asked, also on a
 	// wildcard address. One of the two fails on a socket of the other family.
 	_ = ipv4.NewPacketConn(conn).SetControlMessage(ipv4.FlagDst|ipv4.FlagInterface, true)
@@ -94,3 +94,5 @@ func (l *udpListener) drain(ctx context.Context) {
 	}
 	_ = l.conn.Close()
 }
+
+func (l *udpListener) close() { _ = l.conn.Close() }

@@ -1,19 +1,33 @@
 package resolver
 
-import "chainzone/zone"
+import (
+	"net"
 
-// localZones are domains whose names mean something inside of a network or a
-// machine only: RFC 6761, 6762, 7686, 8375, 9476, RFC 6303's reverse zones,
-// and those that ICANN keeps out of the root for that reason.
-var localZones = localNames(
-	"localhost", "local", "localdomain", "internal", "intranet", "private", "lan", "home", "home.arpa", "corp", "mail", "test", "invalid", "onion", "alt",
+	"github.com/miekg/dns"
+
+	"chainzone/zone"
+)
+
+// keptZones are domains that no upstream is asked about, unless the operator
+// forwards one: they mean something on a machine or in a network, or nothing.
+// RFC 6303 and 7793 (reverse zones), 6761, 6762, 7686, 8375, 9476, and what
+// ICANN reserved for private use.
+var keptZones = localNames(
+	"localhost", "local", "internal", "home.arpa", "test", "invalid", "onion", "alt",
 	"0.in-addr.arpa", "10.in-addr.arpa", "127.in-addr.arpa", "254.169.in-addr.arpa", "168.192.in-addr.arpa",
 	"16.172.in-addr.arpa", "17.172.in-addr.arpa", "18.172.in-addr.arpa", "19.172.in-addr.arpa",
 	"20.172.in-addr.arpa", "21.172.in-addr.arpa", "22.172.in-addr.arpa", "23.172.in-addr.arpa",
 	"24.172.in-addr.arpa", "25.172.in-addr.arpa", "26.172.in-addr.arpa", "27.172.in-addr.arpa",
 	"28.172.in-addr.arpa", "29.172.in-addr.arpa", "30.172.in-addr.arpa", "31.172.in-addr.arpa",
-	"c.f.ip6.arpa", "d.f.ip6.arpa", "8.e.f.ip6.arpa", "9.e.f.ip6.arpa", "a.e.f.ip6.arpa", "b.e.f.ip6.arpa",
+	"2.0.192.in-addr.arpa", "100.51.198.in-addr.arpa", "113.0.203.in-addr.arpa", "255.255.255.255.in-addr.arpa",
+	"0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.ip6.arpa",
+	"1.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.ip6.arpa",
+	"c.f.ip6.arpa", "d.f.ip6.arpa", "8.e.f.ip6.arpa", "9.e.f.ip6.arpa", "a.e.f.ip6.arpa", "b.e.f.ip6.arpa", "8.b.d.0.1.0.0.2.ip6.arpa",
 )
+
+// insideZones are domains that networks use for themselves without asking
+// anybody, and that are forwarded all the same.
+var insideZones = localNames("localdomain", "intranet", "private", "lan", "home", "corp", "mail")
 
 func localNames(all ...string) map[zone.Name]bool {
 	out := map[zone.Name]bool{}
@@ -31,13 +45,53 @@ func (s *Server) isLocal(name zone.Name) bool {
 	if name.NumLabels() < 2 {
 		return true
 	}
-	if f := s.forwardedOf(name); f != nil && f.zone != zone.Root {
+	if f := s.forwardedOf(name); f != nil && f.Zone != zone.Root {
 		return true
 	}
+	_, kept := above(name, keptZones)
+	_, inside := above(name, insideZones)
+	return kept || inside
+}
+
+// above finds name or a name above it in a set.
+func above(name zone.Name, set map[zone.Name]bool) (zone.Name, bool) {
 	for ; name != zone.Root; name = name.Parent() {
-		if localZones[name] {
-			return true
+		if set[name] {
+			return name, true
 		}
 	}
-	return false
+	return zone.Name{}, false
+}
+
+// keptZoneOf is the domain above a name that no upstream is asked about.
+func (s *Server) keptZoneOf(name zone.Name) (zone.Name, bool) {
+	kept, ok := above(name, keptZones)
+	if f := s.forwardedOf(name); ok && f != nil && f.Zone.IsAtOrBelow(kept) {
+		return zone.Name{}, false
+	}
+	return kept, ok
+}
+
+var localhost = zone.MustParseName("localhost")
+
+// keep answers a name of a domain that no upstream is asked about: that it is
+// not there, or, for localhost and all below, the loopback addresses (RFC 6761
+// section 6.3).
+func (w *work) keep(name, kept zone.Name) {
+	header := dns.RR_Header{Name: name.String(), Rrtype: w.qtype, Class: dns.ClassINET, Ttl: minimum}
+	w.reply.Authoritative = len(w.reply.Answer) == 0
+	switch {
+	case kept == localhost && w.qtype == dns.TypeA:
+		w.reply.Answer = append(w.reply.Answer, &dns.A{Hdr: header, A: net.IPv4(127, 0, 0, 1)})
+		return
+	case kept == localhost && w.qtype == dns.TypeAAAA:
+		w.reply.Answer = append(w.reply.Answer, &dns.AAAA{Hdr: header, AAAA: net.IPv6loopback})
+		return
+	case kept != localhost && name != kept:
+		w.reply.Rcode = dns.RcodeNameError
+	}
+	header.Name, header.Rrtype = kept.String(), dns.TypeSOA
+	w.reply.Ns = append(w.reply.Ns, &dns.SOA{
+		Hdr: header, Ns: kept.String(), Mbox: "nobody.invalid.", Serial: 1, Refresh: 3600, Retry: 600, Expire: 604800, Minttl: minimum,
+	})
 }

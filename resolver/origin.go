@@ -44,7 +44,7 @@ type epoch struct{ ended atomic.Pointer[time.Time] }
 type origin struct {
 	Origin
 	zones     *cache.Cache[names.Node, held] // of all origins: nodes are of whole names
-	failed    *failures[names.Node]
+	failed    *cache.Failures[names.Node]
 	reading   chan struct{} // one a read under way
 	epoch     atomic.Pointer[epoch]
 	confirmed time.Time // of the last change; only apply uses it
@@ -52,7 +52,7 @@ type origin struct {
 }
 
 func newOrigin(o Origin, zones *cache.Cache[names.Node, held], s *serial) *origin {
-	out := &origin{Origin: o, zones: zones, failed: newFailures[names.Node](), reading: make(chan struct{}, maxReads), serial: s}
+	out := &origin{Origin: o, zones: zones, failed: cache.NewFailures[names.Node](), reading: make(chan struct{}, maxReads), serial: s}
 	out.epoch.Store(new(epoch))
 	return out
 }
@@ -69,12 +69,12 @@ func (o *origin) apply(c names.Change) {
 		o.zones.DropIf(func(names.Node, held) bool { return false })
 	}
 	if c.All || c.Head.Confirmed.Sub(o.confirmed) > recovered {
-		o.failed.clear()
+		o.failed.Clear()
 	}
 	o.confirmed = c.Head.Confirmed
 	for _, n := range c.Nodes {
 		o.zones.Drop(n)
-		o.failed.forget(n)
+		o.failed.Forget(n)
 	}
 }
 
@@ -103,7 +103,7 @@ func (o *origin) fetch(ctx context.Context, name zone.Name, w *work) (h held, st
 		}
 		return held{}, false, fmt.Errorf("read %s: %w: no head was confirmed since %v", name, names.ErrUnreachable, head.Confirmed)
 	}
-	if err = o.failed.recent(node, now); err == nil {
+	if err = o.failed.Recent(node, now); err == nil {
 		if w.calls++; w.calls > maxCalls {
 			return held{}, false, errBudget
 		}
@@ -150,7 +150,7 @@ func (o *origin) read(ctx context.Context, node names.Node, name zone.Name, era 
 	case <-turn.C:
 		return held{}, fmt.Errorf("read %s: %w", name, errCrowded)
 	}
-	defer func() { o.failed.note(node, err, time.Now()) }()
+	defer func() { o.failed.Note(node, err, time.Now()) }()
 	got, err := o.Source.Read(ctx, []zone.Name{name})
 	if err != nil {
 		return held{}, fmt.Errorf("read %s: %w", name, err)

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"syscall"
 
+	"chainzone/cache"
 	"chainzone/zone"
 )
 
@@ -26,7 +27,7 @@ type outward struct {
 	allowed []netip.Prefix        // besides the globally routable
 	port    uint16                // 53; only tests set another
 	global  func(netip.Addr) bool // isGlobal; only tests set another
-	lame    *failures[lameServer]
+	lame    *cache.Failures[lameServer]
 
 	mu  sync.Mutex
 	now map[netip.Addr]int // questions under way
@@ -40,7 +41,7 @@ type lameServer struct {
 }
 
 func newOutward(allowed []netip.Prefix) *outward {
-	return &outward{allowed: allowed, port: 53, global: isGlobal, lame: newFailures[lameServer](), now: map[netip.Addr]int{}}
+	return &outward{allowed: allowed, port: 53, global: isGlobal, lame: cache.NewFailures[lameServer](), now: map[netip.Addr]int{}}
 }
 
 // special are the addresses that are not globally routable: the registries of

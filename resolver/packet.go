@@ -16,6 +16,9 @@ func (s *Server) handle(packet []byte, from Client, send func([]byte) error) {
 		return
 	}
 	reply := s.answerOrFail(q, from)
+	if reply == nil {
+		return
+	}
 	data, err := reply.Pack()
 	if err != nil {
 		s.log.Error("a reply cannot be packed", "err", err)

@@ -10,6 +10,7 @@ import (
 	"github.com/miekg/dns"
 
 	"chainzone/names"
+	"chainzone/resolver/ratelimit"
 	"chainzone/zone"
 )
 
@@ -30,14 +31,6 @@ type budget struct {
 	asked                        map[netip.Addr]int // questions to servers that chain data chose
 }
 
-// receive counts what came in for the query.
-func (b *budget) receive(bytes int) error {
-	if b.bytes += bytes; b.bytes > maxBytes {
-		return errBudget
-	}
-	return nil
-}
-
 // Trace says where an answer came from.
 type Trace struct {
 	Authority string      // the origin, or the forwarded zone
@@ -54,9 +47,11 @@ type work struct {
 	qname    zone.Name
 	qtype    uint16
 	recurse  bool // upstreams and delegated servers may be asked
+	asksAD   bool // the client wants to know whether the answer was validated (RFC 6840 section 5.7)
 	mayLeave bool // an alias may be followed out of its origin
 	guarded  bool // a chain name on the way may not lead into the inside of a network
 	inner    bool // for an address to ask, not to give out
+	dropped  bool // no reply is sent
 	referral bool // the reply is one, and its glue no mere addition
 	reply    *dns.Msg
 	edns     edns
@@ -67,12 +62,13 @@ type work struct {
 
 // Client is who asks.
 type Client struct {
-	Addr   netip.Addr
-	Stream bool // TCP or a caller in this process: a reply may have 65535 bytes
+	Addr      netip.Addr
+	Transport Transport
 }
 
 // Answer takes a query the whole way without a socket. The reply is nil when
-// none may be sent (the message was a reply itself).
+// none may be sent: the message was a reply itself, or the client's network has
+// had its share.
 func (s *Server) Answer(ctx context.Context, q *dns.Msg, from Client) (*dns.Msg, *Trace) {
 	t := &Trace{}
 	if q.Response {
@@ -83,12 +79,16 @@ func (s *Server) Answer(ctx context.Context, q *dns.Msg, from Client) (*dns.Msg,
 	w.reply.AuthenticatedData, w.reply.CheckingDisabled = false, q.CheckingDisabled
 	allowed := s.mayRecurse(from.Addr)
 	w.reply.RecursionAvailable = allowed && len(s.config.Forward) > 0
+	w.asksAD = q.AuthenticatedData
 	w.mayLeave = allowed && q.RecursionDesired
 	w.recurse = w.mayLeave && len(s.config.Forward) > 0
 	ctx, cancel := context.WithTimeout(ctx, queryTime)
 	defer cancel()
 	if w.accept(q, from, allowed) {
 		w.walk(ctx, w.qname)
+	}
+	if w.dropped {
+		return nil, t
 	}
 	w.finish(from)
 	return w.reply, t
@@ -98,6 +98,7 @@ func (s *Server) Answer(ctx context.Context, q *dns.Msg, from Client) (*dns.Msg,
 func (w *work) accept(q *dns.Msg, from Client, allowed bool) bool {
 	var wrong int
 	w.edns, wrong = w.s.readEDNS(q, from)
+	w.asksAD = w.asksAD || w.edns.dnssec
 	switch {
 	case q.Opcode != dns.OpcodeQuery:
 		// RFC 8906 section 3.1.4: none of the query's flags.
@@ -114,6 +115,21 @@ func (w *work) accept(q *dns.Msg, from Client, allowed bool) bool {
 		return false // RFC 7873 section 5.4: the client wants a cookie
 	case len(q.Question) != 1: // RFC 9619
 		w.fail(dns.RcodeFormatError, 0, "")
+		return false
+	}
+	if from.Transport == UDP && !w.edns.known {
+		switch w.s.limiter.Take(from.Addr, time.Now()) {
+		case ratelimit.Pass:
+		case ratelimit.Slip:
+			w.reply.Truncated = true
+			return false
+		case ratelimit.Drop:
+			w.dropped = true
+			return false
+		}
+	}
+	if w.s.cameBack(w.edns) {
+		w.fail(dns.RcodeServerFailure, dns.ExtendedErrorCodeOther, "this server asked that itself: upstreams lead back to it")
 		return false
 	}
 	question := q.Question[0]
@@ -137,6 +153,10 @@ func (w *work) accept(q *dns.Msg, from Client, allowed bool) bool {
 		return false
 	default:
 		w.fail(dns.RcodeRefused, dns.ExtendedErrorCodeNotSupported, "only class IN is answered")
+		return false
+	}
+	if w.s.originOf(name) != nil && !w.s.mayQuery(from.Addr) {
+		w.fail(dns.RcodeRefused, dns.ExtendedErrorCodeProhibited, "this client may not ask here")
 		return false
 	}
 	if w.s.originOf(name) == nil && !w.recurse {
@@ -199,12 +219,11 @@ func (w *work) explain(code uint16, text string) {
 // finish adds EDNS where the client spoke it, and makes the reply fit.
 func (w *work) finish(from Client) {
 	w.s.writeEDNS(w.reply, w.edns, w.edes)
-	size := w.edns.size
-	if from.Stream {
-		size = dns.MaxMsgSize - 1
-	}
 	w.reply.Compress = true
-	fit(w.reply, size, w.referral)
+	fit(w.reply, from.Transport.size(w.edns.size, dns.MaxMsgSize-1), w.referral)
+	if w.edns.padded && from.Transport.encrypted() {
+		pad(w.reply)
+	}
 }
 
 // fit leaves out what does not fit, whole sets from the end. Additional data

@@ -1,33 +1,40 @@
 package resolver
 
 import (
+	"cmp"
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"net"
 	"net/netip"
+	"slices"
 	"sync"
 	"time"
 
+	"chainzone/resolver/messages"
+	"chainzone/resolver/ratelimit"
 	"chainzone/zone"
 )
 
 // Server answers DNS questions. It is safe for concurrent use.
 type Server struct {
-	config  Config
-	log     *slog.Logger
-	origins []*origin
-	forward []*forwarded
-	cookies cookies
-	outward *outward
-	slots   chan struct{} // one a query in flight
-	streams *connections
-	queries context.Context // ends when a stopped server wants its last answers
-	hurry   context.CancelFunc
-	tcp     []*tcpListener
-	udp     []*udpListener
-	addrs   []netip.AddrPort
+	config    Config
+	log       *slog.Logger
+	origins   []*origin
+	forward   []*forwarded
+	messages  *messages.Cache
+	limiter   *ratelimit.Limiter
+	cookies   cookies
+	outward   *outward
+	slots     chan struct{} // one a query in flight
+	streams   *connections
+	queries   context.Context // ends when a stopped server wants its last answers
+	hurry     context.CancelFunc
+	listeners []listener
+	addrs     map[Transport][]netip.AddrPort
 }
 
 // originOf is the longest origin at or above name, nil if none.
@@ -42,26 +49,54 @@ func (s *Server) originOf(name zone.Name) *origin {
 }
 
 func (s *Server) mayRecurse(from netip.Addr) bool {
-	for _, p := range s.config.Recursion {
-		if p.Contains(from.Unmap().WithZone("")) {
-			return true
-		}
-	}
-	return false
+	return contains(s.config.Recursion, from.Unmap().WithZone(""))
 }
 
-// Listen opens a UDP and a TCP socket on every configured address.
+func (s *Server) mayQuery(from netip.Addr) bool {
+	return s.config.Query == nil || contains(s.config.Query, from.Unmap().WithZone(""))
+}
+
+// Listen opens the sockets of every configured address.
 func (s *Server) Listen() error {
+	var errs error
+	open := func(addresses []string, listen func(at string) error) {
+		for _, at := range addresses {
+			if errs != nil {
+				return
+			}
+			if err := listen(at); err != nil {
+				errs = fmt.Errorf("listen on %s: %w", at, err)
+			}
+		}
+	}
 	for _, l := range s.config.Sockets.TCP {
-		s.serveTCP(l)
+		s.listening(TCP, l.Addr(), newTCPListener(l, TCP, s.streams, s.slots, s.handle))
 	}
 	for _, c := range s.config.Sockets.UDP {
-		s.serveUDP(c)
+		s.listening(UDP, c.LocalAddr(), newUDPListener(c, s.slots, s.handle))
 	}
-	for _, at := range s.config.Listen {
-		if err := s.listen(at); err != nil {
-			s.close()
-			return fmt.Errorf("listen on %s: %w", at, err)
+	open(s.config.Listen, s.listen)
+	open(s.config.Encrypted.TLS, s.listenTLS)
+	open(s.config.Encrypted.HTTPS, s.listenHTTPS)
+	open(s.config.Encrypted.QUIC, s.listenQUIC)
+	if errs == nil {
+		errs = s.checkUpstreams()
+	}
+	if errs != nil {
+		s.close()
+	}
+	return errs
+}
+
+// checkUpstreams refuses an upstream that is this server.
+func (s *Server) checkUpstreams() error {
+	for _, f := range s.forward {
+		for _, to := range f.group.Targets() {
+			for _, at := range slices.Concat(slices.Collect(maps.Values(s.addrs))...) {
+				if to == at || to.Port() == at.Port() && at.Addr().IsUnspecified() && to.Addr().IsLoopback() {
+					return fmt.Errorf("the upstream %s of %s is this server itself: name another", to, f.Zone)
+				}
+			}
 		}
 	}
 	return nil
@@ -83,33 +118,66 @@ func (s *Server) listen(at string) error {
 			}
 			return errors.Join(err, l.Close())
 		}
-		s.serveTCP(l.(*net.TCPListener))
-		s.serveUDP(p.(*net.UDPConn))
+		s.listening(TCP, l.Addr(), newTCPListener(l, TCP, s.streams, s.slots, s.handle))
+		s.listening(UDP, l.Addr(), newUDPListener(p.(*net.UDPConn), s.slots, s.handle))
 		return nil
 	}
 }
 
-func (s *Server) serveTCP(l *net.TCPListener) {
-	s.tcp = append(s.tcp, newTCPListener(l, s.streams, s.slots, s.handle))
-	s.addrs = append(s.addrs, l.Addr().(*net.TCPAddr).AddrPort())
+func (s *Server) listenTLS(at string) error {
+	l, err := new(net.ListenConfig).Listen(context.Background(), "tcp", at)
+	if err != nil {
+		return err
+	}
+	s.listening(TLS, l.Addr(), newTCPListener(tls.NewListener(l, s.secured("dot")), TLS, s.streams, s.slots, s.handle))
+	return nil
 }
 
-func (s *Server) serveUDP(c *net.UDPConn) {
-	s.udp = append(s.udp, newUDPListener(c, s.slots, s.handle))
+func (s *Server) listenHTTPS(at string) error {
+	l, err := new(net.ListenConfig).Listen(context.Background(), "tcp", at)
+	if err != nil {
+		return err
+	}
+	secured := tls.NewListener(limitedListener{l, s.streams}, s.secured("h2", "http/1.1"))
+	s.listening(HTTPS, l.Addr(), newHTTPSListener(secured, cmp.Or(s.config.Encrypted.Path, defaultHTTPPath), s.slots, s.handle, s.log))
+	return nil
+}
+
+func (s *Server) listenQUIC(at string) error {
+	conn, err := new(net.ListenConfig).ListenPacket(context.Background(), "udp", at)
+	if err != nil {
+		return err
+	}
+	l, err := newQUICListener(conn, s.secured("doq"), s.streams, s.slots, s.handle)
+	if err != nil {
+		return errors.Join(err, conn.Close())
+	}
+	s.listening(QUIC, conn.LocalAddr(), l)
+	return nil
+}
+
+func (s *Server) secured(protocols ...string) *tls.Config {
+	return &tls.Config{MinVersion: tls.VersionTLS12, NextProtos: protocols, GetCertificate: s.config.Encrypted.Certificate}
+}
+
+func (s *Server) listening(t Transport, at net.Addr, l listener) {
+	s.listeners = append(s.listeners, l)
+	s.addrs[t] = append(s.addrs[t], netip.MustParseAddrPort(at.String()))
 }
 
 func (s *Server) close() {
-	for _, l := range s.tcp {
-		_ = l.listener.Close()
+	for _, l := range s.listeners {
+		l.close()
 	}
-	for _, l := range s.udp {
-		_ = l.conn.Close()
-	}
-	s.tcp, s.udp, s.addrs = nil, nil, nil
+	s.listeners = nil
+	clear(s.addrs)
 }
 
-// Addrs are the addresses listened on, after Listen.
-func (s *Server) Addrs() []netip.AddrPort { return s.addrs }
+// Addrs are the addresses that plain DNS is answered on, after Listen.
+func (s *Server) Addrs() []netip.AddrPort { return s.addrs[TCP] }
+
+// AddrsOf are the addresses of one transport.
+func (s *Server) AddrsOf(t Transport) []netip.AddrPort { return s.addrs[t] }
 
 // A stopped server lets queries run for patience; what is not answered then is
 // answered with SERVFAIL before drainTime is over.
@@ -121,7 +189,7 @@ const (
 // Run follows heads and serves until ctx ends. Then it accepts nothing more,
 // answers what it accepted, and returns within 5 s.
 func (s *Server) Run(ctx context.Context) error {
-	if s.tcp == nil {
+	if s.listeners == nil {
 		if err := s.Listen(); err != nil {
 			return err
 		}
@@ -134,17 +202,10 @@ func (s *Server) Run(ctx context.Context) error {
 	for _, o := range s.origins {
 		wait.Go(func() { _ = o.Source.Follow(following, o.apply) }) // it returns ctx's error only
 	}
-	for _, l := range s.tcp {
+	for _, l := range s.listeners {
 		wait.Go(func() {
 			if err := l.serve(ctx); err != nil {
-				cancel(fmt.Errorf("serve TCP: %w", err))
-			}
-		})
-	}
-	for _, l := range s.udp {
-		wait.Go(func() {
-			if err := l.serve(ctx); err != nil {
-				cancel(fmt.Errorf("serve UDP: %w", err))
+				cancel(fmt.Errorf("serve: %w", err))
 			}
 		})
 	}
@@ -155,13 +216,13 @@ func (s *Server) Run(ctx context.Context) error {
 	defer s.hurry()
 	defer time.AfterFunc(patience, s.hurry).Stop()
 	var drained sync.WaitGroup
-	for _, l := range s.tcp {
-		drained.Go(func() { l.drain(drain) })
-	}
-	for _, l := range s.udp {
+	for _, l := range s.listeners {
 		drained.Go(func() { l.drain(drain) })
 	}
 	drained.Wait()
+	for _, f := range s.forward {
+		f.group.Close()
+	}
 	unfollow()
 	wait.Wait()
 	if errors.Is(cause, context.Canceled) || errors.Is(cause, context.DeadlineExceeded) {

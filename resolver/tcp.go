@@ -11,22 +11,23 @@ import (
 	"time"
 )
 
-// tcpListener answers queries on connections: several of one connection at a
+// tcpListener answers queries on connections, of TCP or TLS: several of one connection at a
 // time, each when its answer is ready (RFC 7766 section 6.2.1.1).
 type tcpListener struct {
-	listener net.Listener
-	limit    *connections
-	slots    chan struct{}
-	answer   func(packet []byte, from Client, send func([]byte) error)
-	served   chan struct{} // closed when no connection is accepted any more
-	wait     sync.WaitGroup
+	listener  net.Listener
+	transport Transport // TCP or TLS
+	limit     *connections
+	slots     chan struct{}
+	answer    answerFunc
+	served    chan struct{} // closed when no connection is accepted any more
+	wait      sync.WaitGroup
 
 	mu    sync.Mutex
 	conns map[net.Conn]struct{}
 }
 
-func newTCPListener(l net.Listener, limit *connections, slots chan struct{}, answer func([]byte, Client, func([]byte) error)) *tcpListener {
-	return &tcpListener{listener: l, limit: limit, slots: slots, answer: answer, served: make(chan struct{}), conns: map[net.Conn]struct{}{}}
+func newTCPListener(l net.Listener, t Transport, limit *connections, slots chan struct{}, answer answerFunc) *tcpListener {
+	return &tcpListener{listener: l, transport: t, limit: limit, slots: slots, answer: answer, served: make(chan struct{}), conns: map[net.Conn]struct{}{}}
 }
 
 // serve accepts connections until the listener is closed; those above the
@@ -77,7 +78,7 @@ func (l *tcpListener) converse(ctx context.Context, conn net.Conn) {
 	if err != nil {
 		return
 	}
-	from := Client{Addr: port.Addr(), Stream: true}
+	from := Client{Addr: port.Addr(), Transport: l.transport}
 	var answering sync.WaitGroup
 	defer answering.Wait()
 	var writing sync.Mutex
@@ -167,3 +168,5 @@ func (l *tcpListener) drain(ctx context.Context) {
 		<-done
 	}
 }
+
+func (l *tcpListener) close() { _ = l.listener.Close() }

@@ -34,6 +34,11 @@ func (w *work) walk(ctx context.Context, name zone.Name) {
 			w.explain(dns.ExtendedErrorCodeFiltered, "the alias leads to a name of the inside of a network")
 			return
 		default:
+			if kept, ok := w.s.keptZoneOf(name); ok {
+				w.t.Source = "local"
+				w.keep(name, kept)
+				return
+			}
 			next = w.ask(ctx, name)
 		}
 		if next.IsZero() {

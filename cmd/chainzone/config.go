@@ -16,18 +16,17 @@ import (
 	"github.com/goccy/go-yaml/parser"
 
 	"chainzone/chain"
-	"chainzone/resolver"
 	"chainzone/zone"
 )
 
 // config is the configuration file, version 1.
 type config struct {
-	Version int             `yaml:"version"`
-	Listen  []string        `yaml:"listen"` // host:port, UDP and TCP
-	Origins []originConfig  `yaml:"origins"`
-	Forward []forwardConfig `yaml:"forward"`
-	// Recursion is nil where the key is missing, and empty for nobody.
-	Recursion []string `yaml:"recursion"`
+	Version   int             `yaml:"version"`
+	Listen    []string        `yaml:"listen"` // host:port, UDP and TCP
+	Encrypted encryptedConfig `yaml:"encrypted"`
+	Origins   []originConfig  `yaml:"origins"`
+	Forward   []forwardConfig `yaml:"forward"`
+	Access    accessConfig    `yaml:",inline"`
 	Private   struct {
 		Names  []string `yaml:"names"`
 		Ranges []string `yaml:"ranges"`
@@ -40,12 +39,9 @@ type config struct {
 		Version string `yaml:"version"`
 		Server  string `yaml:"server"`
 	} `yaml:"identity"`
-	Order string `yaml:"order"` // stable or rotate
-	State string `yaml:"state"` // a folder
-	Cache struct {
-		Zones    byteSize `yaml:"zones"`
-		Messages byteSize `yaml:"messages"`
-	} `yaml:"cache"`
+	Order string      `yaml:"order"` // stable or rotate
+	State string      `yaml:"state"` // a folder
+	Cache cacheConfig `yaml:"cache"`
 }
 
 // originConfig names a deployment file or writes its fields out.
@@ -66,11 +62,6 @@ type originConfig struct {
 		RName string `yaml:"rname"`
 	} `yaml:"soa"`
 	NS []string `yaml:"ns"` // of the domain itself
-}
-
-type forwardConfig struct {
-	Zone      string   `yaml:"zone"`
-	Upstreams []string `yaml:"upstreams"`
 }
 
 // headRule is latest, safe, finalized or {confirmations: N}. Its error is for
@@ -212,7 +203,7 @@ func annotate(data []byte, err error) string {
 var (
 	unknownField = regexp.MustCompile(`unknown field "([^"]*)"`)
 	bareIPv6     = regexp.MustCompile(`(?m)[\[\s,-]\[[0-9a-fA-F:]*::[0-9a-fA-F]*\]:\d+`)
-	keys         = strings.Fields("version listen origins forward cache deployment tld chainId registry controller registryCodeHash fromBlock endpoints endpoints_file head verify soa mname rname zone upstreams zones messages confirmations ns recursion private names ranges delegation allow identity nsid server order state")
+	keys         = strings.Fields("version listen origins forward cache deployment tld chainId registry controller registryCodeHash fromBlock endpoints endpoints_file head verify soa mname rname zone upstreams zones messages confirmations ns query recursion limits queries slip exempt strategy bootstrap validating min_ttl max_ttl private delegation allow encrypted certificate key tls https quic path names ranges identity nsid server order state")
 )
 
 func hint(err error, data []byte) string {
@@ -242,18 +233,17 @@ func (c *config) check() error {
 	if len(c.Origins)+len(c.Forward) == 0 {
 		return wrong("origins", "there is neither an origin nor a forward zone, so nothing would be answered")
 	}
-	if err := c.Cache.Zones.err; err != nil {
-		return wrong("cache.zones", "%w", err)
-	}
-	if err := c.Cache.Messages.err; err != nil {
-		return wrong("cache.messages", "%w", err)
+	for _, part := range []interface{ check() error }{&c.Encrypted, &c.Access, &c.Cache} {
+		if err := part.check(); err != nil {
+			return err
+		}
 	}
 	for i, text := range c.Private.Names {
 		if _, err := zone.ParseName(text); err != nil {
 			return wrong(fmt.Sprintf("private.names[%d]", i), "%w", err)
 		}
 	}
-	for key, list := range map[string][]string{"recursion": c.Recursion, "private.ranges": c.Private.Ranges, "delegation.allow": c.Delegation.Allow} {
+	for key, list := range map[string][]string{"private.ranges": c.Private.Ranges, "delegation.allow": c.Delegation.Allow} {
 		if err := checkRanges(key, list); err != nil {
 			return err
 		}
@@ -273,26 +263,9 @@ func (c *config) check() error {
 		}
 	}
 	zones := map[zone.Name]bool{}
-	for i, f := range c.Forward {
-		at := fmt.Sprintf("forward[%d]", i)
-		name, err := zone.ParseName(f.Zone)
-		if err != nil {
-			return wrong(at+".zone", "%w", err)
-		}
-		if zones[name] {
-			return wrong(at+".zone", "%s stands twice", name)
-		}
-		zones[name] = true
-		if len(f.Upstreams) == 0 {
-			return wrong(at+".upstreams", "name at least one")
-		}
-		for j, u := range f.Upstreams {
-			if strings.Contains(u, "://") {
-				return wrong(fmt.Sprintf("%s.upstreams[%d]", at, j), "%q: this version asks upstreams by plain DNS: give an IP address with or without a port", u)
-			}
-			if _, err := resolver.ParseUpstream(u); err != nil {
-				return wrong(fmt.Sprintf("%s.upstreams[%d]", at, j), "%w", err)
-			}
+	for i := range c.Forward {
+		if err := c.Forward[i].check(zones); err != nil {
+			return below(fmt.Sprintf("forward[%d]", i), err)
 		}
 	}
 	return nil

@@ -54,7 +54,7 @@ func lookup(s *session) error {
 	}
 	q := new(dns.Msg).SetQuestion(name.String(), typ)
 	q.SetEdns0(1232, false)
-	reply, trace := server.Answer(s.ctx, q, resolver.Client{Stream: true})
+	reply, trace := server.Answer(s.ctx, q, resolver.Client{Transport: resolver.Direct})
 	if err := s.ctx.Err(); err != nil {
 		return fmt.Errorf("look up %s: %w", name, err)
 	}

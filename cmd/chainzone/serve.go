@@ -46,6 +46,9 @@ func serve(s *session) error {
 	logger := slog.New(slog.NewTextHandler(s.err, nil))
 	r := c.resolver()
 	r.Logger = logger
+	if r.Encrypted, err = c.Encrypted.resolver(logger); err != nil {
+		return err
+	}
 	var clients []*chain.Client
 	defer func() {
 		for _, c := range clients {
@@ -84,8 +87,10 @@ func serve(s *session) error {
 	if err := server.Listen(); err != nil {
 		return listenError(err)
 	}
-	for _, a := range server.Addrs() {
-		logger.Info("listening", "address", a.String())
+	for _, transport := range []resolver.Transport{resolver.UDP, resolver.TCP, resolver.TLS, resolver.HTTPS, resolver.QUIC} {
+		for _, a := range server.AddrsOf(transport) {
+			logger.Info("listening", "transport", transport.String(), "address", a.String())
+		}
 	}
 	question := "."
 	if len(r.Origins) > 0 {
@@ -112,7 +117,7 @@ func serve(s *session) error {
 func (c *config) resolver() resolver.Config {
 	r := resolver.Config{
 		Listen: c.Listen, ZoneBytes: c.Cache.Zones.bytes, Rotate: c.Order == "rotate", State: c.State,
-		Recursion:  ranges(c.Recursion),
+		Query: ranges(c.Access.Query), Recursion: c.Access.recursion(), Limits: c.Access.Limits.resolver(), Messages: c.Cache.resolver(),
 		Private:    resolver.Private{Names: zoneNames(c.Private.Names), Ranges: ranges(c.Private.Ranges)},
 		Delegation: ranges(c.Delegation.Allow),
 		Identity:   resolver.Identity{Version: c.Identity.Version, Server: c.Identity.Server},
@@ -120,8 +125,8 @@ func (c *config) resolver() resolver.Config {
 	if c.Identity.NSID != "" {
 		r.Identity.NSID = []byte(c.Identity.NSID)
 	}
-	for _, f := range c.Forward {
-		r.Forward = append(r.Forward, resolver.Forward{Zone: zone.MustParseName(f.Zone), Upstreams: f.Upstreams})
+	for i := range c.Forward {
+		r.Forward = append(r.Forward, c.Forward[i].resolver())
 	}
 	return r
 }

@@ -121,5 +121,5 @@ func answerOne(ctx context.Context, server *resolver.Server, question string) {
 	defer func() { _ = recover() }()
 	q := new(dns.Msg).SetQuestion(question, dns.TypeSOA)
 	q.RecursionDesired = false
-	server.Answer(ctx, q, resolver.Client{Addr: netip.IPv6Loopback(), Stream: true})
+	server.Answer(ctx, q, resolver.Client{Addr: netip.IPv6Loopback(), Transport: resolver.Direct})
 }

@@ -1,4 +1,4 @@
-package resolver
+package cache
 
 import (
 	"sync"
@@ -7,16 +7,17 @@ import (
 	"github.com/hashicorp/golang-lru/v2/simplelru"
 )
 
-// Between tries of what fails: RFC 9520 section 3.2.
+// Between loads of a key that fail: RFC 9520 section 3.2.
 const (
 	firstPause  = time.Second
 	longPause   = 30 * time.Second
 	maxFailures = 4096 // keys; the least recently asked go
 )
 
-// failures remembers what failed, so that a question about it costs nothing
-// until its pause is over.
-type failures[K comparable] struct {
+// Failures remembers the keys whose loads failed, so that asking for one costs
+// no load until its pause is over: 1, 2, 4 to 30 s. It is safe for concurrent
+// use.
+type Failures[K comparable] struct {
 	mu  sync.Mutex
 	lru *simplelru.LRU[K, failure]
 }
@@ -27,13 +28,15 @@ type failure struct {
 	pause time.Duration
 }
 
-func newFailures[K comparable]() *failures[K] {
+// NewFailures remembers none.
+func NewFailures[K comparable]() *Failures[K] {
 	lru, _ := simplelru.NewLRU[K, failure](maxFailures, nil) // fails for no size only
-	return &failures[K]{lru: lru}
+	return &Failures[K]{lru: lru}
 }
 
-// recent is the error of what failed a moment ago, nil if it may be tried now.
-func (f *failures[K]) recent(key K, now time.Time) error {
+// Recent is the error of a load that failed a moment ago, nil if it may be
+// tried now.
+func (f *Failures[K]) Recent(key K, now time.Time) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if one, ok := f.lru.Get(key); ok && now.Before(one.until) {
@@ -42,8 +45,8 @@ func (f *failures[K]) recent(key K, now time.Time) error {
 	return nil
 }
 
-// note takes in how it ended.
-func (f *failures[K]) note(key K, err error, now time.Time) {
+// Note takes in how a load ended.
+func (f *Failures[K]) Note(key K, err error, now time.Time) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if err == nil {
@@ -57,13 +60,15 @@ func (f *failures[K]) note(key K, err error, now time.Time) {
 	f.lru.Add(key, failure{err, now.Add(pause), pause})
 }
 
-func (f *failures[K]) forget(key K) {
+// Forget lets a key be loaded at once.
+func (f *Failures[K]) Forget(key K) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.lru.Remove(key)
 }
 
-func (f *failures[K]) clear() {
+// Clear forgets all.
+func (f *Failures[K]) Clear() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.lru.Purge()

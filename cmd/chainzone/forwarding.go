@@ -1,0 +1,105 @@
+package main
+
+import (
+	"fmt"
+	"time"
+
+	"chainzone/resolver"
+	"chainzone/resolver/forward"
+	"chainzone/resolver/messages"
+	"chainzone/zone"
+)
+
+// forwardConfig says who answers the names of a zone.
+type forwardConfig struct {
+	Zone       string   `yaml:"zone"`
+	Upstreams  []string `yaml:"upstreams"`
+	Strategy   string   `yaml:"strategy"`  // order, fastest or parallel
+	Bootstrap  []string `yaml:"bootstrap"` // addresses of servers that look up upstreams' names
+	Validating bool     `yaml:"validating"`
+}
+
+func (f *forwardConfig) check(seen map[zone.Name]bool) error {
+	name, err := zone.ParseName(f.Zone)
+	if err != nil {
+		return wrong("zone", "%w", err)
+	}
+	if seen[name] {
+		return wrong("zone", "%s stands twice", name)
+	}
+	seen[name] = true
+	if len(f.Upstreams) == 0 {
+		return wrong("upstreams", "name at least one")
+	}
+	switch forward.Strategy(f.Strategy) {
+	case "", forward.InOrder, forward.Fastest, forward.Parallel:
+	default:
+		return wrong("strategy", "%q is none of order, fastest and parallel", f.Strategy)
+	}
+	for i, text := range f.Upstreams {
+		a, err := forward.ParseAddress(text)
+		if err != nil {
+			return wrong(fmt.Sprintf("upstreams[%d]", i), "%w", err)
+		}
+		if a.Named() && len(f.Bootstrap) == 0 {
+			return wrong(fmt.Sprintf("upstreams[%d]", i), "%s is a name that nobody can look up: write %s@ADDRESS, or give bootstrap servers", text, text)
+		}
+	}
+	for i, text := range f.Bootstrap {
+		if a, err := forward.ParseAddress(text); err != nil || a.Scheme != forward.UDP {
+			return wrong(fmt.Sprintf("bootstrap[%d]", i), "%q is not an IP address with or without a port", text)
+		}
+	}
+	return nil
+}
+
+func (f *forwardConfig) resolver() resolver.Forward {
+	return resolver.Forward{
+		Zone: zone.MustParseName(f.Zone), Upstreams: f.Upstreams, Strategy: forward.Strategy(f.Strategy),
+		Bootstrap: f.Bootstrap, Validating: f.Validating,
+	}
+}
+
+// cacheConfig bounds what is kept.
+type cacheConfig struct {
+	Zones    byteSize `yaml:"zones"`
+	Messages byteSize `yaml:"messages"`
+	MinTTL   span     `yaml:"min_ttl"` // of forwarded answers
+	MaxTTL   span     `yaml:"max_ttl"`
+}
+
+func (c *cacheConfig) check() error {
+	for _, f := range []struct {
+		key string
+		err error
+	}{{"zones", c.Zones.err}, {"messages", c.Messages.err}, {"min_ttl", c.MinTTL.err}, {"max_ttl", c.MaxTTL.err}} {
+		if f.err != nil {
+			return wrong("cache."+f.key, "%w", f.err)
+		}
+	}
+	if c.MinTTL.length > 0 && c.MaxTTL.length > 0 && c.MinTTL.length > c.MaxTTL.length {
+		return wrong("cache.min_ttl", "it is above max_ttl")
+	}
+	return nil
+}
+
+func (c *cacheConfig) resolver() messages.Config {
+	return messages.Config{Bytes: c.Messages.bytes, MinTTL: c.MinTTL.length, MaxTTL: c.MaxTTL.length}
+}
+
+// span is a length of time such as 30s or 1h. Its error is for check.
+type span struct {
+	length time.Duration
+	err    error
+}
+
+func (d *span) UnmarshalYAML(decode func(any) error) error {
+	var text string
+	if err := decode(&text); err != nil {
+		return err
+	}
+	if d.length, d.err = time.ParseDuration(text); d.err != nil || d.length <= 0 {
+		d.err = fmt.Errorf("%q is not a length of time such as 30s, 5m or 1h", text)
+	}
+	return nil
+}

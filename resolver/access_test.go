@@ -1,0 +1,217 @@
+package resolver_test
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"net/netip"
+	"testing"
+
+	"github.com/miekg/dns"
+
+	"chainzone/resolver"
+	"chainzone/zone"
+)
+
+func configuredServer(t *testing.T, c resolver.Config, u *upstream) *resolver.Server {
+	t.Helper()
+	s := newSource(t)
+	s.set("alice.chain", "@ 60 A 192.0.2.1\n@ 60 TXT here\n", inAYear())
+	c.Origins = []resolver.Origin{{Name: zone.MustParseName("chain"), Source: s}}
+	if u != nil {
+		c.Forward = forwardTo(u)
+	}
+	server, err := resolver.New(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return server
+}
+
+func askFrom(server *resolver.Server, addr string, transport resolver.Transport, q *dns.Msg) *dns.Msg {
+	m, _ := server.Answer(context.Background(), q, resolver.Client{Addr: netip.MustParseAddr(addr), Transport: transport})
+	return m
+}
+
+// TestAccess: who may ask for chain names, and who for others.
+func TestAccess(t *testing.T) {
+	u := newUpstream(t)
+	some := []netip.Prefix{netip.MustParsePrefix("198.51.100.0/24")}
+	for _, tc := range []struct {
+		name         string
+		c            resolver.Config
+		from         string
+		chain, other int
+	}{
+		{"by default, a neighbour", resolver.Config{}, "192.168.1.1", dns.RcodeSuccess, dns.RcodeSuccess},
+		{"by default, a stranger", resolver.Config{}, "203.0.113.1", dns.RcodeSuccess, dns.RcodeRefused},
+		{"recursion for some", resolver.Config{Recursion: some}, "198.51.100.7", dns.RcodeSuccess, dns.RcodeSuccess},
+		{"recursion for some, others", resolver.Config{Recursion: some}, "127.0.0.1", dns.RcodeSuccess, dns.RcodeRefused},
+		{"chain names for some", resolver.Config{Query: some}, "198.51.100.7", dns.RcodeSuccess, dns.RcodeRefused},
+		{"chain names for some, others", resolver.Config{Query: some}, "203.0.113.1", dns.RcodeRefused, dns.RcodeRefused},
+		{"IPv4 in IPv6", resolver.Config{Query: some}, "::ffff:198.51.100.7", dns.RcodeSuccess, dns.RcodeRefused},
+	} {
+		server := configuredServer(t, tc.c, u)
+		for name, want := range map[string]int{"alice.chain.": tc.chain, "www.example.": tc.other} {
+			m := askFrom(server, tc.from, resolver.UDP, question(name))
+			if m.Rcode != want || m.Rcode == dns.RcodeRefused && (len(edes(m)) != 1 || edes(m)[0] != dns.ExtendedErrorCodeProhibited) {
+				t.Errorf("%s, %s: %v", tc.name, name, m)
+			}
+		}
+	}
+}
+
+// TestT36Amplification (T36): above its share a forged client gets at most an
+// empty reply for every second query; who has a cookie or uses TCP is answered.
+func TestT36Amplification(t *testing.T) {
+	server := configuredServer(t, resolver.Config{Limits: resolver.Limits{Queries: 10}}, nil)
+	sent, received := 0, 0
+	var answers, hints, silent int
+	for range 1000 {
+		q := question("alice.chain.")
+		sent += q.Len()
+		m := askFrom(server, "203.0.113.1", resolver.UDP, q)
+		switch {
+		case m == nil:
+			silent++
+		case m.Truncated && len(m.Answer)+len(m.Ns) == 0:
+			hints++
+			received += m.Len()
+		default:
+			answers++
+		}
+	}
+	if answers > 20 || hints < 400 || silent < 400 || received > sent {
+		t.Errorf("%d answers, %d hints, %d dropped; %d bytes for %d", answers, hints, silent, received, sent)
+	}
+	first := question("alice.chain.")
+	first.IsEdns0().Option = []dns.EDNS0{&dns.EDNS0_COOKIE{Code: dns.EDNS0COOKIE, Cookie: "0011223344556677"}}
+	withCookie := askFrom(server, "203.0.113.9", resolver.TCP, first)
+	for range 100 {
+		if m := askFrom(server, "203.0.113.9", resolver.TCP, question("alice.chain.")); m == nil || len(m.Answer) != 1 {
+			t.Fatalf("over TCP: %v", m)
+		}
+		q := question("alice.chain.")
+		q.IsEdns0().Option = withCookie.IsEdns0().Option
+		if m := askFrom(server, "203.0.113.9", resolver.UDP, q); m == nil || len(m.Answer) != 1 {
+			t.Fatalf("with a cookie: %v", m)
+		}
+	}
+}
+
+// TestKeptZones: names that mean something inside of a network only are answered
+// here, unless a zone is forwarded.
+func TestKeptZones(t *testing.T) {
+	u := newUpstream(t)
+	server := configuredServer(t, resolver.Config{}, u)
+	for _, tc := range []struct {
+		name  string
+		qtype uint16
+		rcode int
+		want  string
+	}{
+		{"localhost.", dns.TypeA, dns.RcodeSuccess, "127.0.0.1"},
+		{"a.localhost.", dns.TypeAAAA, dns.RcodeSuccess, "::1"},
+		{"localhost.", dns.TypeMX, dns.RcodeSuccess, ""},
+		{"printer.local.", dns.TypeA, dns.RcodeNameError, ""},
+		{"local.", dns.TypeA, dns.RcodeSuccess, ""},
+		{"x.internal.", dns.TypeA, dns.RcodeNameError, ""},
+		{"x.home.arpa.", dns.TypeDS, dns.RcodeNameError, ""},
+		{"x.ONION.", dns.TypeA, dns.RcodeNameError, ""},
+		{"x.alt.", dns.TypeA, dns.RcodeNameError, ""},
+		{"1.0.0.10.in-addr.arpa.", dns.TypePTR, dns.RcodeNameError, ""},
+		{"1.1.31.172.in-addr.arpa.", dns.TypePTR, dns.RcodeNameError, ""},
+		{"1.d.f.ip6.arpa.", dns.TypePTR, dns.RcodeNameError, ""},
+	} {
+		m := askFrom(server, "127.0.0.1", resolver.UDP, new(dns.Msg).SetQuestion(tc.name, tc.qtype))
+		got := ""
+		for _, rr := range m.Answer {
+			switch rr := rr.(type) {
+			case *dns.A:
+				got = rr.A.String()
+			case *dns.AAAA:
+				got = rr.AAAA.String()
+			}
+		}
+		if m.Rcode != tc.rcode || got != tc.want || tc.want == "" && len(m.Ns) != 1 {
+			t.Errorf("%s %s: %v", tc.name, dns.TypeToString[tc.qtype], m)
+		}
+	}
+	if u.all() != 0 {
+		t.Errorf("the upstream was asked %v", u.seen)
+	}
+	for _, name := range []string{"1.0.32.172.in-addr.arpa.", "localhost.example.", "x.lan."} {
+		if m := askFrom(server, "127.0.0.1", resolver.UDP, question(name)); m.Rcode != dns.RcodeSuccess || len(m.Answer) != 1 {
+			t.Errorf("%s: %v", name, m)
+		}
+	}
+	own, err := resolver.New(resolver.Config{Forward: append(forwardTo(u), resolver.Forward{Zone: zone.MustParseName("corp.internal"), Upstreams: []string{u.addr}})})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m := askFrom(own, "127.0.0.1", resolver.UDP, question("www.corp.internal.")); len(m.Answer) != 1 {
+		t.Errorf("a zone of the operator's: %v", m)
+	}
+	if m := askFrom(own, "127.0.0.1", resolver.UDP, question("www.internal.")); m.Rcode != dns.RcodeNameError {
+		t.Errorf("beside it: %v", m)
+	}
+}
+
+// TestT25Loop (T25): upstreams that lead back here end in SERVFAIL after one turn,
+// and other names are answered meanwhile.
+func TestT25Loop(t *testing.T) {
+	var server *resolver.Server
+	u := startUpstream(t, func(w dns.ResponseWriter, q *dns.Msg) {
+		m, _ := server.Answer(t.Context(), q, loopback) // sends all back as it came
+		if m != nil {
+			w.WriteMsg(m)
+		}
+	})
+	server = configuredServer(t, resolver.Config{}, u)
+	for i := range 3 {
+		m := askFrom(server, "127.0.0.1", resolver.UDP, question(fmt.Sprintf("n%d.example.", i)))
+		if m.Rcode != dns.RcodeServerFailure {
+			t.Errorf("%v", m)
+		}
+		if m := ask(server, "alice.chain", dns.TypeA); len(m.Answer) != 1 {
+			t.Errorf("meanwhile: %v", m)
+		}
+	}
+	if n := u.all(); n != 3 {
+		t.Errorf("%d turns for 3 questions", n)
+	}
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := l.Addr().String()
+	l.Close()
+	itself, err := resolver.New(resolver.Config{Listen: []string{at}, Forward: []resolver.Forward{{Zone: zone.Root, Upstreams: []string{at}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := itself.Listen(); err == nil {
+		t.Error("a server takes itself for an upstream")
+	}
+}
+
+// TestMessages: forwarded answers are kept, count down, and are given when they
+// are old and no upstream answers.
+func TestMessages(t *testing.T) {
+	u := newUpstream(t)
+	server := configuredServer(t, resolver.Config{}, u)
+	for range 5 {
+		if m := ask(server, "www.example", dns.TypeA); len(m.Answer) != 1 || m.AuthenticatedData {
+			t.Errorf("%v", m)
+		}
+	}
+	if m := ask(server, "to-chain.example", dns.TypeA); len(m.Answer) != 2 {
+		t.Errorf("an alias into the chain, first: %v", m)
+	}
+	if m := ask(server, "to-chain.example", dns.TypeA); len(m.Answer) != 2 || m.Answer[1].(*dns.A).A.String() != "192.0.2.1" {
+		t.Errorf("an alias into the chain, from the cache: %v", m)
+	}
+	if u.all() != 2 {
+		t.Errorf("the upstream was asked %d times", u.all())
+	}
+}

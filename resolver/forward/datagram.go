@@ -1,0 +1,114 @@
+package forward
+
+import (
+	"context"
+	"errors"
+	"math/rand/v2"
+	"net"
+	"time"
+
+	"github.com/miekg/dns"
+)
+
+// A question that is not answered is sent again, each time from a new socket,
+// with a new id and in other letters.
+var attempts = []time.Duration{400 * time.Millisecond, 600 * time.Millisecond, tryLimit}
+
+// errCase is a reply whose name is not in the letters of the question: one that
+// was forged blindly, or an upstream that does not keep them.
+var errCase = errors.New("the reply's name is not in the question's letters")
+
+// datagrams asks over UDP, and over TCP when the reply is truncated or strange.
+func (u *upstream) datagrams(ctx context.Context, q *dns.Msg, b Budget) (reply *dns.Msg, err error) {
+	for _, limit := range attempts {
+		reply, err = u.datagram(ctx, q, b, limit)
+		var spent *spentError
+		if err == nil || errors.As(err, &spent) || ctx.Err() != nil || errors.Is(err, errCase) {
+			break
+		}
+		var timeout net.Error
+		if !errors.As(err, &timeout) || !timeout.Timeout() {
+			return nil, err // such as a closed port
+		}
+	}
+	switch {
+	case errors.Is(err, errCase):
+		// RFC 5452 section 9.3 has us expect an attack: TCP cannot be forged blindly.
+		reply, err = u.stream(ctx, q, b)
+		if err != nil && ctx.Err() == nil {
+			u.losesCase.Store(true) // and speaks UDP only
+			return u.datagram(ctx, q, b, tryLimit)
+		}
+		return reply, err
+	case err != nil:
+		return nil, err
+	case reply.Truncated:
+		return u.stream(ctx, q, b)
+	case reply.Rcode == dns.RcodeBadCookie:
+		// It told us its cookie, which the second question has.
+		if reply, err = u.datagram(ctx, q, b, tryLimit); err == nil && (reply.Truncated || reply.Rcode == dns.RcodeBadCookie) {
+			return u.stream(ctx, q, b)
+		}
+		return reply, err
+	case reply.Rcode == dns.RcodeFormatError && q.IsEdns0() != nil && reply.IsEdns0() == nil && !u.withoutEDNS.Load():
+		// RFC 6891 section 7: it may be older than EDNS.
+		u.withoutEDNS.Store(true)
+		if reply, err = u.datagram(ctx, q, b, tryLimit); err != nil || !answers(reply) {
+			u.withoutEDNS.Store(false)
+		}
+	}
+	return reply, err
+}
+
+// datagram sends q once and waits for its reply. Whatever else arrives is
+// ignored: RFC 5452 section 9.1.
+func (u *upstream) datagram(ctx context.Context, q *dns.Msg, b Budget, limit time.Duration) (*dns.Msg, error) {
+	ctx, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	q = u.query(q)
+	packed, err := q.Pack()
+	if err != nil {
+		return nil, err
+	}
+	if err := b.Ask(); err != nil {
+		return nil, &spentError{err}
+	}
+	conn, err := u.dial(ctx, "udp") // connected: only the upstream's datagrams arrive
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = conn.Close() }() // the reply is here, or none will come
+	defer context.AfterFunc(ctx, func() { _ = conn.SetDeadline(time.Unix(1, 0)) })()
+	if _, err := conn.Write(packed); err != nil {
+		return nil, err
+	}
+	for buf := make([]byte, dns.MaxMsgSize); ; {
+		n, err := conn.Read(buf)
+		if err != nil {
+			return nil, err
+		}
+		if err := b.Receive(n); err != nil {
+			return nil, &spentError{err}
+		}
+		r := new(dns.Msg)
+		if r.Unpack(buf[:n]) != nil && !r.Truncated || !fits(r, q) || !u.cookieFits(r) {
+			continue
+		}
+		if r.Question[0].Name != q.Question[0].Name {
+			return nil, errCase
+		}
+		return r, nil
+	}
+}
+
+// mixCase puts each letter of a name in upper or lower case at random
+// (draft-vixie-dnsext-dns0x20): bits that who forges a reply must guess.
+func mixCase(name string) string {
+	b := []byte(name)
+	for i, c := range b {
+		if 'a' <= c|0x20 && c|0x20 <= 'z' && rand.Uint32()&1 == 0 { // seeded from the system, ChaCha8
+			b[i] = c ^ 0x20
+		}
+	}
+	return string(b)
+}

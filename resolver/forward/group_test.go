@@ -1,0 +1,257 @@
+package forward_test
+
+import (
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"net/netip"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"github.com/miekg/dns"
+
+	"chainzone/resolver/forward"
+)
+
+// bent is the good answer after something was done to it.
+func bent(w dns.ResponseWriter, q *dns.Msg, bend func(*dns.Msg)) {
+	m := reply(q)
+	bend(m)
+	w.WriteMsg(m)
+}
+
+// TestMisbehaving: whatever is wrong with the first upstream, the question is
+// answered within a second, and the next one does not wait for it.
+func TestMisbehaving(t *testing.T) {
+	cases := map[string]dns.HandlerFunc{
+		"silent": silent,
+		"SERVFAIL": func(w dns.ResponseWriter, q *dns.Msg) {
+			bent(w, q, func(m *dns.Msg) { m.Rcode = dns.RcodeServerFailure })
+		},
+		"REFUSED": func(w dns.ResponseWriter, q *dns.Msg) { bent(w, q, func(m *dns.Msg) { m.Rcode = dns.RcodeRefused }) },
+		"truncates and closes TCP": func(w dns.ResponseWriter, q *dns.Msg) {
+			if w.RemoteAddr().Network() == "tcp" {
+				w.Close()
+				return
+			}
+			bent(w, q, func(m *dns.Msg) { m.Truncated, m.Answer = true, nil })
+		},
+		"wrong id":       func(w dns.ResponseWriter, q *dns.Msg) { bent(w, q, func(m *dns.Msg) { m.Id++ }) },
+		"wrong question": func(w dns.ResponseWriter, q *dns.Msg) { bent(w, q, func(m *dns.Msg) { m.Question[0].Qtype++ }) },
+		"garbage":        func(w dns.ResponseWriter, _ *dns.Msg) { w.Write([]byte("garbage")) },
+	}
+	for name, answer := range cases {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			bad, other := serve(t, nil, answer), serve(t, nil, good)
+			g := group(t, forward.Config{}, bad.addr, other.addr)
+			answered(t, g)
+			before := bad.asked()
+			answered(t, g)
+			answered(t, g)
+			if bad.asked() != before {
+				t.Errorf("it was asked %d more times while it rested", bad.asked()-before)
+			}
+			if other.asked() != 3 {
+				t.Errorf("the other was asked %d times, want 3", other.asked())
+			}
+		})
+	}
+	t.Run("closed port", func(t *testing.T) {
+		t.Parallel()
+		answered(t, group(t, forward.Config{}, closedPort(t), serve(t, nil, good).addr))
+	})
+}
+
+func closedPort(t *testing.T) string {
+	t.Helper()
+	l, err := net.ListenPacket("udp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return l.LocalAddr().String()
+}
+
+// TestAllResting: when all upstreams are dead, nobody is asked until the first
+// rest is over, and the last answer of those that refuse is handed on.
+func TestAllResting(t *testing.T) {
+	g := group(t, forward.Config{}, closedPort(t), closedPort(t))
+	if _, err := exchange(t, g); err == nil || errors.Is(err, forward.ErrResting) {
+		t.Errorf("the first question: %v", err)
+	}
+	for range 100 {
+		if _, err := exchange(t, g); !errors.Is(err, forward.ErrResting) {
+			t.Fatalf("a question right after: %v", err)
+		}
+	}
+	refusing := serve(t, nil, func(w dns.ResponseWriter, q *dns.Msg) { bent(w, q, func(m *dns.Msg) { m.Rcode = dns.RcodeRefused }) })
+	alone := group(t, forward.Config{}, refusing.addr)
+	for range 3 { // its answers are about the names: it does not rest for them
+		if m, err := exchange(t, alone); err != nil || m.Rcode != dns.RcodeRefused {
+			t.Errorf("%v: %v", err, m)
+		}
+	}
+}
+
+// TestRetransmission: a lost datagram is no failure.
+func TestRetransmission(t *testing.T) {
+	var lost atomic.Int32
+	lost.Store(1)
+	s := serve(t, nil, func(w dns.ResponseWriter, q *dns.Msg) {
+		if lost.Add(-1) >= 0 {
+			return
+		}
+		good(w, q)
+	})
+	answered(t, group(t, forward.Config{}, s.addr))
+	if s.asked() != 2 || s.seen[0].Id == s.seen[1].Id || s.seen[0].Question[0].Name == s.seen[1].Question[0].Name {
+		t.Errorf("asked %d times: %v", s.asked(), s.seen)
+	}
+}
+
+// TestStrategies: which upstream is asked first.
+func TestStrategies(t *testing.T) {
+	a, b := serve(t, nil, good), serve(t, nil, good)
+	both := group(t, forward.Config{Strategy: forward.Parallel}, a.addr, b.addr)
+	slow := serve(t, nil, silent)
+	answered(t, group(t, forward.Config{Strategy: forward.Parallel}, slow.addr, a.addr))
+	for range 20 {
+		answered(t, both)
+	}
+	if a.asked() < 10 || b.asked() < 10 { // a lost race may be over before it began
+		t.Errorf("parallel: %d and %d questions", a.asked(), b.asked())
+	}
+	c, d := serve(t, nil, silent), serve(t, nil, good)
+	fastest := group(t, forward.Config{Strategy: forward.Fastest}, c.addr, d.addr)
+	for range 10 {
+		answered(t, fastest)
+	}
+	if d.asked() != 10 {
+		t.Errorf("fastest: the good one was asked %d times", d.asked())
+	}
+	if _, err := forward.New(forward.Config{Strategy: "best"}); err == nil {
+		t.Error("an unknown strategy is taken")
+	}
+}
+
+// TestTLS and names: certificates count, and connections are kept.
+func TestTLS(t *testing.T) {
+	config, roots := certificate(t)
+	s := serve(t, config, good)
+	_, port, _ := net.SplitHostPort(s.addr)
+	for _, address := range []string{"tls://" + s.addr, "tls://example.com:" + port + "@127.0.0.1"} {
+		g := group(t, forward.Config{Roots: roots}, address)
+		before := s.asked()
+		answered(t, g)
+		answered(t, g)
+		if s.asked() != before+2 {
+			t.Errorf("%s: asked %d times", address, s.asked()-before)
+		}
+	}
+	if s.seen[0].Len()%128 != 0 {
+		t.Errorf("a query of %d bytes is not padded", s.seen[0].Len())
+	}
+	for name, g := range map[string]*forward.Group{
+		"an unknown certificate":  group(t, forward.Config{}, "tls://"+s.addr),
+		"a certificate of others": group(t, forward.Config{Roots: roots}, "tls://other.example:"+port+"@127.0.0.1"),
+	} {
+		if m, err := exchange(t, g); err == nil {
+			t.Errorf("%s: %v", name, m)
+		}
+	}
+	looks := serve(t, nil, func(w dns.ResponseWriter, q *dns.Msg) {
+		m := new(dns.Msg).SetReply(q)
+		if q.Question[0].Qtype == dns.TypeA && strings.EqualFold(q.Question[0].Name, "example.com.") {
+			m.Answer = []dns.RR{&dns.A{Hdr: dns.RR_Header{Name: q.Question[0].Name, Rrtype: dns.TypeA, Class: dns.ClassINET, Ttl: 60}, A: net.IPv4(127, 0, 0, 1)}}
+		}
+		w.WriteMsg(m)
+	})
+	g := group(t, forward.Config{Roots: roots, Bootstrap: []netip.AddrPort{addrPort(looks.addr)}}, "tls://example.com:"+port)
+	answered(t, g)
+	answered(t, g)
+	if looks.asked() != 2 { // A and AAAA, once
+		t.Errorf("the name was looked up with %d questions", looks.asked())
+	}
+	a, _ := forward.ParseAddress("tls://dns.example")
+	if _, err := forward.New(forward.Config{Upstreams: []forward.Address{a}}); err == nil || !strings.Contains(err.Error(), "bootstrap") {
+		t.Errorf("a name that nobody looks up: %v", err)
+	}
+}
+
+// TestHTTPS: RFC 8484 over HTTP/2, id 0, and what is no DNS message is refused.
+func TestHTTPS(t *testing.T) {
+	config, roots := certificate(t)
+	var status int
+	var kind string
+	var body []byte
+	s := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		data, _ := io.ReadAll(r.Body)
+		q := new(dns.Msg)
+		if err := q.Unpack(data); err != nil || q.Id != 0 || r.ProtoMajor != 2 || r.Method != http.MethodPost || r.URL.Path != "/dns-query" || len(data)%128 != 0 {
+			t.Errorf("%v %v, HTTP/%d %s %s, %d bytes", err, q, r.ProtoMajor, r.Method, r.URL, len(data))
+		}
+		answer, _ := reply(q).Pack()
+		if body != nil {
+			answer = body
+		}
+		w.Header().Set("Content-Type", kind)
+		w.WriteHeader(status)
+		w.Write(answer)
+	}))
+	s.TLS, s.EnableHTTP2 = config, true
+	s.StartTLS()
+	t.Cleanup(s.Close)
+	_, port, _ := net.SplitHostPort(s.Listener.Addr().String())
+	address := "https://example.com:" + port + "@127.0.0.1/dns-query"
+	status, kind = http.StatusOK, "application/dns-message"
+	answered(t, group(t, forward.Config{Roots: roots}, address))
+	for _, tc := range []struct {
+		status int
+		kind   string
+		body   []byte
+	}{
+		{http.StatusBadGateway, "application/dns-message", nil},
+		{http.StatusOK, "text/html", nil},
+		{http.StatusMovedPermanently, "application/dns-message", nil},
+		{http.StatusOK, "application/dns-message", []byte("garbage")},
+		{http.StatusOK, "application/dns-message", make([]byte, 70_000)},
+	} {
+		status, kind, body = tc.status, tc.kind, tc.body
+		if m, err := exchange(t, group(t, forward.Config{Roots: roots}, address)); err == nil {
+			t.Errorf("%d %s: %v", tc.status, tc.kind, m)
+		}
+	}
+}
+
+func TestParseAddress(t *testing.T) {
+	for text, want := range map[string]string{
+		"192.0.2.53":                        "udp://192.0.2.53",
+		"192.0.2.53:5353":                   "udp://192.0.2.53:5353",
+		"2001:db8::53":                      "udp://[2001:db8::53]",
+		"[2001:db8::53]":                    "udp://[2001:db8::53]",
+		"[2001:db8::53]:5353":               "udp://[2001:db8::53]:5353",
+		"tcp://192.0.2.53":                  "tcp://192.0.2.53",
+		"tls://192.0.2.54":                  "tls://192.0.2.54",
+		"tls://DNS.example.":                "tls://dns.example",
+		"tls://example.com:8853@192.0.2.54": "tls://example.com:8853",
+		"https://dns.example":               "https://dns.example/dns-query",
+		"https://dns.example/q":             "https://dns.example/q",
+		"https://[2001:db8::53]:444/q":      "https://[2001:db8::53]:444/q",
+	} {
+		if a, err := forward.ParseAddress(text); err != nil || a.String() != want {
+			t.Errorf("%s: %v, %v", text, a, err)
+		}
+	}
+	for _, text := range []string{
+		"", "dns.example", "192.0.2.53:0", "192.0.2.53:65536", "192.0.2.53:x", "udp://dns.example", "quic://192.0.2.53", "tls://", "tls://a b",
+		"tls://192.0.2.53@192.0.2.54", "tls://dns.example@here", "https://user:pass@dns.example/q", "https://dns.example/q?x", "https://", "::1:53:x",
+	} {
+		if a, err := forward.ParseAddress(text); err == nil {
+			t.Errorf("%q is %v", text, a)
+		}
+	}
+}

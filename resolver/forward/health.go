@@ -1,0 +1,89 @@
+package forward
+
+import (
+	"sync"
+	"time"
+)
+
+// An upstream that fails rests for 1, 2, 4 to 30 s; then one question at a time
+// finds out whether it is back.
+const (
+	firstRest = time.Second
+	longRest  = 30 * time.Second
+)
+
+// state is whether an upstream can be asked.
+type state uint8
+
+const (
+	up       state = iota
+	resting        // it failed a moment ago
+	halfOpen       // its rest is over, and nobody knows yet
+)
+
+// health is what is known of an upstream from the questions it was asked.
+type health struct {
+	mu      sync.Mutex
+	since   time.Time     // it rests from then, zero if it does not
+	rest    time.Duration // for so long
+	rtt     time.Duration // smoothed, 0 if it never answered
+	probing bool          // somebody finds out whether it is back
+}
+
+func (h *health) state(now time.Time) state {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	switch {
+	case h.since.IsZero():
+		return up
+	case now.Before(h.since.Add(h.rest)):
+		return resting
+	}
+	return halfOpen
+}
+
+// probe takes the right to ask a half-open upstream: one at a time has it,
+// until done.
+func (h *health) probe() (done func(), ok bool) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.probing {
+		return nil, false
+	}
+	h.probing = true
+	return func() {
+		h.mu.Lock()
+		defer h.mu.Unlock()
+		h.probing = false
+	}, true
+}
+
+// answered takes in how long an answer took.
+func (h *health) answered(took time.Duration) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.since, h.rest = time.Time{}, 0
+	if h.rtt == 0 {
+		h.rtt = took
+	}
+	h.rtt += (took - h.rtt) / 8
+}
+
+// failed has it rest, longer each time. Of many questions that were under way
+// together, only the first to fail counts.
+func (h *health) failed(asked, now time.Time) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if !h.since.IsZero() && asked.Before(h.since) {
+		return
+	}
+	h.rest = min(max(2*h.rest, firstRest), longRest)
+	h.since = now
+}
+
+// speed is the smoothed time of an answer, 0 if there was none.
+func (h *health) speed() time.Duration {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.rtt
+}

@@ -1,0 +1,91 @@
+package forward
+
+import (
+	"bytes"
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/miekg/dns"
+)
+
+const messageType = "application/dns-message" // RFC 8484 section 6
+
+// doh asks over HTTPS.
+type doh struct {
+	url    string
+	client *http.Client
+}
+
+func newDoH(a Address, config *tls.Config, dial func(context.Context, string) (net.Conn, error)) *doh {
+	return &doh{
+		url: "https://" + hostPort(a.Host, a.Port) + a.Path,
+		client: &http.Client{
+			Transport: &http.Transport{
+				DialContext:            func(ctx context.Context, network, _ string) (net.Conn, error) { return dial(ctx, network) },
+				TLSClientConfig:        config,
+				ForceAttemptHTTP2:      true,
+				DisableCompression:     true,
+				MaxResponseHeaderBytes: 16 << 10,
+				MaxIdleConnsPerHost:    keptStreams,
+				IdleConnTimeout:        time.Minute,
+			},
+			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+		},
+	}
+}
+
+func (d *doh) close() { d.client.CloseIdleConnections() }
+
+func (d *doh) exchange(ctx context.Context, q *dns.Msg, b Budget) (*dns.Msg, error) {
+	q = q.Copy()
+	q.Id = 0 // RFC 8484 section 4.1: so that HTTP caches can serve it
+	if opt := q.IsEdns0(); opt != nil {
+		pad(q, opt)
+	}
+	packed, err := q.Pack()
+	if err != nil {
+		return nil, err
+	}
+	if err := b.Ask(); err != nil {
+		return nil, &spentError{err}
+	}
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, d.url, bytes.NewReader(packed))
+	if err != nil {
+		return nil, err
+	}
+	request.Header.Set("Content-Type", messageType)
+	request.Header.Set("Accept", messageType)
+	response, err := d.client.Do(request)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = response.Body.Close() }() // read, or given up
+	if kind, _, err := mime.ParseMediaType(response.Header.Get("Content-Type")); response.StatusCode != http.StatusOK || err != nil || kind != messageType {
+		return nil, fmt.Errorf("HTTP status %d with content type %q", response.StatusCode, response.Header.Get("Content-Type"))
+	}
+	body, err := io.ReadAll(io.LimitReader(response.Body, dns.MaxMsgSize+1))
+	if err != nil {
+		return nil, err
+	}
+	if err := b.Receive(len(body)); err != nil {
+		return nil, &spentError{err}
+	}
+	if len(body) > dns.MaxMsgSize {
+		return nil, fmt.Errorf("a reply of more than %d bytes", dns.MaxMsgSize)
+	}
+	r := new(dns.Msg)
+	if err := r.Unpack(body); err != nil {
+		return nil, fmt.Errorf("a reply that cannot be read: %w", err)
+	}
+	if !fits(r, q) {
+		return nil, errors.New("a reply to another question")
+	}
+	return r, nil
+}

@@ -1,0 +1,171 @@
+package forward_test
+
+import (
+	"context"
+	"math/rand/v2"
+	"net"
+	"os"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/miekg/dns"
+
+	"chainzone/resolver/forward"
+)
+
+// forged is an answer that must never be believed.
+func forged(q *dns.Msg) *dns.Msg {
+	m := reply(q)
+	m.Answer[0].(*dns.A).A = net.IPv4(203, 0, 113, 66)
+	return m
+}
+
+// TestT30Spoofing (T30): of replies with other ids, another
+// question, other letters, another cookie or another port, none is believed, and
+// the good one that follows is.
+func TestT30Spoofing(t *testing.T) {
+	const cookie = "0123456789abcdef"
+	withCookie := func(m, q *dns.Msg, server string) *dns.Msg {
+		m.SetEdns0(1232, false)
+		for _, o := range q.IsEdns0().Option {
+			if c, ok := o.(*dns.EDNS0_COOKIE); ok {
+				m.IsEdns0().Option = []dns.EDNS0{&dns.EDNS0_COOKIE{Code: dns.EDNS0COOKIE, Cookie: c.Cookie[:16] + server}}
+			}
+		}
+		return m
+	}
+	const flood = 100 // at a time: more than fit a socket's buffer would take the good reply with them
+	questions := 10
+	if os.Getenv("CHAINZONE_SOAK") != "" {
+		questions = 65535 / flood
+	}
+	var first atomic.Bool
+	first.Store(true)
+	s := serve(t, nil, func(w dns.ResponseWriter, q *dns.Msg) {
+		if !first.Load() && w.RemoteAddr().Network() == "udp" {
+			other, err := net.Dial("udp", w.RemoteAddr().String()) // from another port
+			if err == nil {
+				data, _ := forged(q).Pack()
+				other.Write(data)
+				other.Close()
+			}
+			for range flood {
+				m := forged(q)
+				m.Id += uint16(1 + rand.IntN(65534))
+				w.WriteMsg(m)
+			}
+			m := forged(q)
+			m.Question[0].Name = "other.example."
+			w.WriteMsg(m)
+			m = forged(q) // once it gave a cookie, none is a forgery
+			w.WriteMsg(m)
+			w.WriteMsg(withCookie(forged(q), dnsWithCookie("ffffffffffffffff"), cookie))
+		}
+		first.Store(false)
+		w.WriteMsg(withCookie(reply(q), q, cookie))
+	})
+	g := group(t, forward.Config{}, s.addr)
+	for range questions {
+		ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+		m, err := g.Exchange(ctx, question(), &free{})
+		cancel()
+		if err != nil || len(m.Answer) != 1 || m.Answer[0].(*dns.A).A.String() != "198.51.100.1" {
+			t.Fatalf("%v: %v", err, m)
+		}
+	}
+}
+
+func dnsWithCookie(cookie string) *dns.Msg {
+	q := question()
+	q.IsEdns0().Option = []dns.EDNS0{&dns.EDNS0_COOKIE{Code: dns.EDNS0COOKIE, Cookie: cookie}}
+	return q
+}
+
+// TestT30Case (T30): a reply in other letters sends the question to TCP. An
+// upstream that never keeps them is asked without, once TCP showed that it is so.
+func TestT30Case(t *testing.T) {
+	lower := func(m *dns.Msg) { m.Question[0].Name = strings.ToLower(m.Question[0].Name) }
+	attacked := serve(t, nil, func(w dns.ResponseWriter, q *dns.Msg) {
+		if w.RemoteAddr().Network() == "udp" {
+			m := forged(q)
+			lower(m)
+			w.WriteMsg(m)
+		}
+		good(w, q)
+	})
+	answered(t, group(t, forward.Config{}, attacked.addr))
+	loses := serve(t, nil, func(w dns.ResponseWriter, q *dns.Msg) { bent(w, q, lower) })
+	g := group(t, forward.Config{}, loses.addr)
+	answered(t, g)
+	if n := loses.asked(); n != 2 {
+		t.Errorf("asked %d times", n)
+	}
+	answered(t, g)
+	if n := loses.asked(); n != 3 {
+		t.Errorf("asked %d times", n)
+	}
+}
+
+// TestT30Entropy (T30): ports and ids of 2,000 queries spread as random ones do.
+func TestT30Entropy(t *testing.T) {
+	const queries, buckets = 2000, 16
+	s := serve(t, nil, good)
+	g := group(t, forward.Config{}, s.addr)
+	for range queries {
+		answered(t, g)
+	}
+	var ids, ports [buckets]float64
+	seen := map[int]bool{}
+	s.mu.Lock()
+	for i, q := range s.seen {
+		port := s.from[i].(*net.UDPAddr).Port
+		seen[port] = true
+		ports[port%buckets]++
+		ids[q.Id%buckets]++
+	}
+	s.mu.Unlock()
+	for what, counts := range map[string][buckets]float64{"ids": ids, "ports": ports} {
+		chi := 0.0
+		for _, n := range counts {
+			chi += (n - queries/buckets) * (n - queries/buckets) / (queries / buckets)
+		}
+		if chi > 45 { // 15 degrees of freedom: one in 10,000 is above
+			t.Errorf("%s: chi squared %.1f", what, chi)
+		}
+	}
+	if len(seen) < queries/2 {
+		t.Errorf("%d ports in %d queries", len(seen), queries)
+	}
+}
+
+// TestT31Malformed (T31): garbage, questions, empty and truncated packets before
+// the good reply are not it, and no failure of the server's.
+func TestT31Malformed(t *testing.T) {
+	s := serve(t, nil, func(w dns.ResponseWriter, q *dns.Msg) {
+		data, _ := forged(q).Pack()
+		for _, packet := range [][]byte{{}, []byte("garbage"), data[:11], data[:20], data[:len(data)-3], append([]byte{data[0], data[1], 0xff, 0xff}, make([]byte, 8)...)} {
+			w.Write(packet)
+		}
+		for _, bend := range []func(*dns.Msg){
+			func(m *dns.Msg) { m.Response = false },
+			func(m *dns.Msg) { m.Question = nil },
+			func(m *dns.Msg) { m.Question = append(m.Question, m.Question[0]) },
+			func(m *dns.Msg) { m.Opcode = dns.OpcodeNotify },
+			func(m *dns.Msg) { m.Question[0].Qclass = dns.ClassCHAOS },
+		} {
+			m := forged(q)
+			bend(m)
+			w.WriteMsg(m)
+		}
+		good(w, q)
+	})
+	g := group(t, forward.Config{}, s.addr)
+	for range 10 {
+		answered(t, g)
+	}
+	if s.asked() != 10 {
+		t.Errorf("asked %d times", s.asked())
+	}
+}

@@ -1,0 +1,228 @@
+package forward
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"net"
+	"net/netip"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/miekg/dns"
+)
+
+// Dial opens a socket to an IP address and port.
+type Dial func(ctx context.Context, network, address string) (net.Conn, error)
+
+// Once asks a server that is not kept, and of which nothing is remembered: over
+// UDP, and over TCP when the reply is truncated or strange.
+func Once(ctx context.Context, dial Dial, to netip.AddrPort, q *dns.Msg, b Budget) (*dns.Msg, error) {
+	u := newUpstream(Address{Scheme: UDP, Host: to.Addr().String(), Addrs: []netip.Addr{to.Addr()}, Port: to.Port()}, nil, nil)
+	u.open = dial
+	defer u.close()
+	return u.ask(ctx, q, b)
+}
+
+// upstream is one server.
+type upstream struct {
+	Address
+	open    Dial
+	lookups *bootstrap // for its name
+	health  health
+	streams streams // TCP, or TLS
+	https   *doh    // HTTPS only
+
+	cookie      [8]byte // ours to it: RFC 7873
+	server      atomic.Pointer[string]
+	losesCase   atomic.Bool // it does not give back the question's case
+	withoutEDNS atomic.Bool // it does not know EDNS
+}
+
+func newUpstream(a Address, lookups *bootstrap, roots *x509.CertPool) *upstream {
+	u := &upstream{Address: a, open: new(net.Dialer).DialContext, lookups: lookups}
+	_, _ = rand.Read(u.cookie[:]) // never fails: crypto/rand
+	config := &tls.Config{ServerName: a.Host, RootCAs: roots, MinVersion: tls.VersionTLS12, ClientSessionCache: tls.NewLRUClientSessionCache(8)}
+	u.streams.dial = func(ctx context.Context) (net.Conn, error) {
+		conn, err := u.dial(ctx, "tcp")
+		if err != nil || a.Scheme != TLS {
+			return conn, err
+		}
+		secured := tls.Client(conn, config)
+		if err := secured.HandshakeContext(ctx); err != nil {
+			return nil, errors.Join(err, conn.Close())
+		}
+		return secured, nil
+	}
+	if a.Scheme == HTTPS {
+		u.https = newDoH(a, config, u.dial)
+	}
+	return u
+}
+
+func (u *upstream) close() {
+	u.streams.close()
+	if u.https != nil {
+		u.https.close()
+	}
+}
+
+// dial connects to the first of the server's addresses that lets it.
+func (u *upstream) dial(ctx context.Context, network string) (net.Conn, error) {
+	addrs := u.Addrs
+	if u.Named() {
+		var err error
+		if addrs, err = u.lookups.lookup(ctx, u.Host); err != nil {
+			return nil, err
+		}
+	}
+	var errs []error
+	for _, addr := range addrs {
+		conn, err := u.open(ctx, network, netip.AddrPortFrom(addr, u.Port).String())
+		if err == nil {
+			return conn, nil
+		}
+		if errs = append(errs, err); ctx.Err() != nil {
+			break
+		}
+	}
+	return nil, errors.Join(errs...)
+}
+
+// ask puts the question to the server and notes how that went.
+func (u *upstream) ask(ctx context.Context, q *dns.Msg, b Budget) (*dns.Msg, error) {
+	asked := time.Now()
+	try, cancel := context.WithTimeout(ctx, tryLimit)
+	defer cancel()
+	reply, err := u.exchange(try, q, b)
+	if err == nil {
+		plain(reply, q)
+	}
+	var spent *spentError
+	switch {
+	case err == nil && answers(reply):
+		u.health.answered(time.Since(asked))
+	case err != nil && ctx.Err() == nil && !errors.As(err, &spent):
+		u.health.failed(asked, time.Now())
+		err = fmt.Errorf("ask %s: %w", u, err)
+	}
+	return reply, err
+}
+
+func (u *upstream) exchange(ctx context.Context, q *dns.Msg, b Budget) (*dns.Msg, error) {
+	switch u.Scheme {
+	case HTTPS:
+		return u.https.exchange(ctx, q, b)
+	case UDP:
+		return u.datagrams(ctx, q, b)
+	}
+	return u.stream(ctx, q, b)
+}
+
+// query is a copy of q for this upstream: a new id, the name in mixed case, its
+// cookies, padding where the way is encrypted.
+func (u *upstream) query(q *dns.Msg) *dns.Msg {
+	q = q.Copy()
+	q.Id = dns.Id()
+	if u.Scheme != TLS && !u.losesCase.Load() {
+		q.Question[0].Name = mixCase(q.Question[0].Name)
+	}
+	if opt := q.IsEdns0(); opt != nil && u.withoutEDNS.Load() {
+		q.Extra = nil
+	} else if opt != nil {
+		if u.Scheme == TLS {
+			pad(q, opt)
+		} else {
+			cookie := fmt.Sprintf("%x", u.cookie)
+			if server := u.server.Load(); server != nil {
+				cookie += *server
+			}
+			opt.Option = append(opt.Option, &dns.EDNS0_COOKIE{Code: dns.EDNS0COOKIE, Cookie: cookie})
+		}
+	}
+	return q
+}
+
+// plain undoes the mixed case of q's name, which an upstream's compression
+// spreads to owners.
+func plain(r, q *dns.Msg) {
+	r.Id, r.Question = q.Id, append([]dns.Question(nil), q.Question...)
+	for _, section := range [][]dns.RR{r.Answer, r.Ns, r.Extra} {
+		for _, rr := range section {
+			rr.Header().Name = dns.CanonicalName(rr.Header().Name)
+		}
+	}
+}
+
+// queryBlock is RFC 8467 section 4.1: encrypted queries are padded to a
+// multiple of it, so that their length says little.
+const queryBlock = 128
+
+func pad(q *dns.Msg, opt *dns.OPT) {
+	opt.Option = append(opt.Option, &dns.EDNS0_PADDING{})
+	opt.Option[len(opt.Option)-1] = &dns.EDNS0_PADDING{Padding: make([]byte, (queryBlock-q.Len()%queryBlock)%queryBlock)}
+}
+
+// fits says whether r is a reply to q, the case of the name aside.
+func fits(r, q *dns.Msg) bool {
+	return r.Response && r.Id == q.Id && r.Opcode == q.Opcode && len(r.Question) == 1 &&
+		strings.EqualFold(r.Question[0].Name, q.Question[0].Name) &&
+		r.Question[0].Qtype == q.Question[0].Qtype && r.Question[0].Qclass == q.Question[0].Qclass
+}
+
+// cookieFits checks the cookie of a reply, and keeps the server's. An upstream
+// that once sent one sends it always: a reply without is a forgery.
+func (u *upstream) cookieFits(r *dns.Msg) bool {
+	if opt := r.IsEdns0(); opt != nil {
+		for _, o := range opt.Option {
+			cookie, ok := o.(*dns.EDNS0_COOKIE)
+			if !ok {
+				continue
+			}
+			server, ours := strings.CutPrefix(cookie.Cookie, fmt.Sprintf("%x", u.cookie))
+			if ours && server != "" {
+				u.server.Store(&server)
+			}
+			return ours
+		}
+	}
+	return u.server.Load() == nil
+}
+
+// Ours says whether a client cookie, in hex, is one this group sends: the
+// query it comes with went out here before.
+func (g *Group) Ours(cookie string) bool {
+	for _, u := range g.upstreams {
+		if strings.HasPrefix(cookie, fmt.Sprintf("%x", u.cookie)) {
+			return true
+		}
+	}
+	return false
+}
+
+// Names are the upstreams as configured, for logs.
+func (g *Group) Names() (names []string) {
+	for _, u := range g.upstreams {
+		names = append(names, u.String())
+	}
+	return names
+}
+
+// Targets are the addresses and ports that are known to be asked.
+func (g *Group) Targets() (targets []netip.AddrPort) {
+	for _, u := range g.upstreams {
+		for _, addr := range u.Addrs {
+			targets = append(targets, netip.AddrPortFrom(addr, u.Port))
+		}
+	}
+	return targets
+}
+
+func hostPort(host string, port uint16) string {
+	return net.JoinHostPort(host, strconv.Itoa(int(port)))
+}

@@ -1,0 +1,182 @@
+package resolver
+
+import (
+	"context"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"mime"
+	"net"
+	"net/http"
+	"net/netip"
+
+	"github.com/miekg/dns"
+)
+
+const (
+	messageType     = "application/dns-message" // RFC 8484 section 6
+	maxStreams      = 100                       // of one HTTP/2 or QUIC connection at a time
+	maxHeaderHTTP   = 16 << 10                  // bytes
+	defaultHTTPPath = "/dns-query"
+)
+
+// httpsListener answers queries over HTTP/2 and HTTP/1.1: RFC 8484.
+type httpsListener struct {
+	server   *http.Server
+	listener net.Listener
+	path     string
+	slots    chan struct{}
+	answer   answerFunc
+}
+
+func newHTTPSListener(l net.Listener, path string, slots chan struct{}, answer answerFunc, log *slog.Logger) *httpsListener {
+	out := &httpsListener{listener: l, path: path, slots: slots, answer: answer}
+	out.server = &http.Server{
+		Handler:           out,
+		ReadHeaderTimeout: firstByte,
+		ReadTimeout:       firstByte + rest,
+		WriteTimeout:      queryTime + rest,
+		IdleTimeout:       idle,
+		MaxHeaderBytes:    maxHeaderHTTP,
+		HTTP2:             &http.HTTP2Config{MaxConcurrentStreams: maxStreams, MaxReceiveBufferPerConnection: 1 << 20, MaxReceiveBufferPerStream: 1 << 17},
+		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelDebug),
+	}
+	return out
+}
+
+func (l *httpsListener) serve(context.Context) error {
+	if err := l.server.Serve(l.listener); !errors.Is(err, http.ErrServerClosed) {
+		return fmt.Errorf("serve HTTPS: %w", err)
+	}
+	return nil
+}
+
+func (l *httpsListener) drain(ctx context.Context) {
+	if l.server.Shutdown(ctx) != nil {
+		_ = l.server.Close() // what is left has had its time
+	}
+}
+
+func (l *httpsListener) close() { _ = l.listener.Close() }
+
+// ServeHTTP answers one request.
+func (l *httpsListener) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Path != l.path {
+		http.NotFound(w, r)
+		return
+	}
+	packet, status, err := queryOf(w, r)
+	if err != nil {
+		http.Error(w, err.Error(), status)
+		return
+	}
+	from, err := netip.ParseAddrPort(r.RemoteAddr)
+	if err != nil {
+		http.Error(w, "no address", http.StatusBadRequest)
+		return
+	}
+	select {
+	case l.slots <- struct{}{}:
+		defer func() { <-l.slots }()
+	default:
+		http.Error(w, "too many queries are in flight", http.StatusServiceUnavailable)
+		return
+	}
+	answered := false
+	l.answer(packet, Client{Addr: from.Addr(), Transport: HTTPS}, func(reply []byte) error {
+		answered = true
+		w.Header().Set("Content-Type", messageType)
+		w.Header().Set("Cache-Control", freshness(reply))
+		_, err := w.Write(reply)
+		return err
+	})
+	if !answered {
+		http.Error(w, "this is no DNS query", http.StatusBadRequest)
+	}
+}
+
+// queryOf is the query of a request, or the status that says what is wrong.
+func queryOf(w http.ResponseWriter, r *http.Request) (packet []byte, status int, err error) {
+	switch r.Method {
+	case http.MethodGet, http.MethodHead:
+		text := r.URL.Query().Get("dns")
+		switch {
+		case text == "":
+			return nil, http.StatusBadRequest, errors.New("the parameter dns is missing: RFC 8484 section 4.1")
+		case base64.RawURLEncoding.DecodedLen(len(text)) > dns.MaxMsgSize:
+			return nil, http.StatusRequestURITooLong, errors.New("the query is longer than a DNS message")
+		}
+		if packet, err = base64.RawURLEncoding.DecodeString(text); err != nil {
+			return nil, http.StatusBadRequest, errors.New("the parameter dns is not base64url without padding: RFC 8484 section 6")
+		}
+		return packet, 0, nil
+	case http.MethodPost:
+		if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != messageType {
+			return nil, http.StatusUnsupportedMediaType, errors.New("the content type is not " + messageType)
+		}
+		packet, err = io.ReadAll(http.MaxBytesReader(w, r.Body, dns.MaxMsgSize))
+		var large *http.MaxBytesError
+		if errors.As(err, &large) {
+			return nil, http.StatusRequestEntityTooLarge, errors.New("the query is longer than a DNS message")
+		}
+		if err != nil {
+			return nil, http.StatusBadRequest, errors.New("the query could not be read")
+		}
+		return packet, 0, nil
+	}
+	w.Header().Set("Allow", "GET, HEAD, POST")
+	return nil, http.StatusMethodNotAllowed, errors.New("use GET or POST: RFC 8484 section 4.1")
+}
+
+// freshness is for how long an HTTP cache may keep a reply: the least TTL of
+// its answer, or of the SOA that says there is none (RFC 8484 section 5.1).
+func freshness(reply []byte) string {
+	m := new(dns.Msg)
+	if m.Unpack(reply) != nil || m.Rcode != dns.RcodeSuccess && m.Rcode != dns.RcodeNameError {
+		return "no-store"
+	}
+	least, found := uint32(0), false
+	for _, rr := range append(m.Answer, m.Ns...) {
+		if ttl := rr.Header().Ttl; !found || ttl < least {
+			least, found = ttl, true
+		}
+	}
+	if !found {
+		return "no-store"
+	}
+	return fmt.Sprintf("max-age=%d", least)
+}
+
+// limitedListener is a listener whose connections are counted with those of TCP.
+type limitedListener struct {
+	net.Listener
+	limit *connections
+}
+
+// Accept closes connections above the limits at once, and passes the others on.
+func (l limitedListener) Accept() (net.Conn, error) {
+	for {
+		conn, err := l.Listener.Accept()
+		if err != nil {
+			return nil, err
+		}
+		leave, ok := l.limit.enter(conn.RemoteAddr())
+		if !ok {
+			_ = conn.Close() // refused
+			continue
+		}
+		return &limitedConn{conn, leave}, nil
+	}
+}
+
+type limitedConn struct {
+	net.Conn
+	leave func()
+}
+
+func (c *limitedConn) Close() error {
+	c.leave()
+	return c.Conn.Close()
+}

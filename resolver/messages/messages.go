@@ -1,0 +1,208 @@
+// Package messages keeps what standard DNS answered: records, their absence
+// (RFC 2308) and failures (RFC 9520), and gives old answers where there are no
+// new ones (RFC 8767).
+package messages
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync/atomic"
+	"time"
+
+	"github.com/miekg/dns"
+
+	"chainzone/cache"
+	"chainzone/zone"
+)
+
+const (
+	negativeMost = 5 * time.Minute         // an absence is kept no longer
+	loadWait     = 1800 * time.Millisecond // for a new answer where there is an old one: RFC 8767 section 5
+	staleFor     = 24 * time.Hour
+	staleTTL     = 30 // of records given when they are old, seconds
+	busy         = 3  // questions in its time make an entry worth asking for again before it ends
+)
+
+// Key is what an answer depends on.
+type Key struct {
+	Group uint16 // the forwarded zone, as numbered by the caller
+	Name  zone.Name
+	Type  uint16
+	DO    bool // RFC 3225: with signatures
+	CD    bool // RFC 4035 section 3.2.2: not validated
+}
+
+// Message is what of a reply is kept. It must not be changed once it was given
+// to the cache.
+type Message struct {
+	Rcode      int // NOERROR or NXDOMAIN
+	Answer, Ns []dns.RR
+	Validated  bool // AD, from an upstream that is trusted with it
+}
+
+// Source says where an answer comes from.
+type Source string
+
+// The sources.
+const (
+	Kept     Source = "cache"
+	Upstream Source = "upstream"
+	Stale    Source = "stale"
+)
+
+// Config is what a Cache is made of.
+type Config struct {
+	Bytes          int64         // must be positive
+	MinTTL, MaxTTL time.Duration // of what is kept; 0: 5 s and 1 h
+}
+
+// Cache is safe for concurrent use.
+type Cache struct {
+	config   Config
+	messages *cache.Cache[Key, *entry]
+	failed   *cache.Failures[Key]
+}
+
+type entry struct {
+	Message
+	at   time.Time     // when it came
+	life time.Duration // 0: it is not to be given to a later question
+	hits atomic.Int32
+}
+
+// New makes an empty cache.
+func New(c Config) (*Cache, error) {
+	if c.MinTTL <= 0 {
+		c.MinTTL = 5 * time.Second
+	}
+	if c.MaxTTL <= 0 {
+		c.MaxTTL = time.Hour
+	}
+	if c.MinTTL > c.MaxTTL {
+		return nil, fmt.Errorf("messages: the least TTL %v is above the most, %v", c.MinTTL, c.MaxTTL)
+	}
+	kept, err := cache.New(cache.Config[Key, *entry]{Bytes: c.Bytes, Cost: cost})
+	if err != nil {
+		return nil, fmt.Errorf("messages: %w", err)
+	}
+	return &Cache{config: c, messages: kept, failed: cache.NewFailures[Key]()}, nil
+}
+
+// cost is about the heap that an entry takes; absences have a share of their own.
+func cost(_ Key, e *entry) (bytes int64, absent bool) {
+	const perEntry, perRecord = 200, 120
+	bytes = perEntry
+	for _, rr := range e.Answer {
+		bytes += perRecord + int64(dns.Len(rr))
+	}
+	for _, rr := range e.Ns {
+		bytes += perRecord + int64(dns.Len(rr))
+	}
+	return bytes, len(e.Answer) == 0
+}
+
+// Get returns the answer for key: one that is kept, or that of ask, which many
+// that want the same share. The records' TTLs are what is left of them; the
+// records are the caller's own. An old answer is given where ask fails, has
+// failed a moment ago, or takes longer than 1.8 s; without one the error is
+// ask's. ask has its own deadline and outlives a caller whose ctx ends.
+func (c *Cache) Get(ctx context.Context, key Key, ask func(context.Context) (Message, error)) (Message, Source, error) {
+	now := time.Now()
+	old, known := c.messages.Get(key)
+	load := func(ctx context.Context) (*entry, error) {
+		m, err := ask(ctx)
+		if !errors.Is(err, context.Canceled) {
+			c.failed.Note(key, err, time.Now())
+		}
+		if err != nil {
+			return nil, err
+		}
+		return &entry{Message: m, at: time.Now(), life: c.life(m)}, nil
+	}
+	if known && now.Sub(old.at) < old.life {
+		hits := old.hits.Add(1)
+		if left := old.life - now.Sub(old.at); left < old.life/10 && hits >= busy && c.failed.Recent(key, now) == nil {
+			c.refresh(key, load)
+		}
+		return old.given(now, c.config.MaxTTL), Kept, nil
+	}
+	known = known && old.life > 0 && now.Sub(old.at) < old.life+staleFor
+	err := c.failed.Recent(key, now)
+	if err == nil {
+		wait, cancel := ctx, context.CancelFunc(func() {})
+		if known {
+			wait, cancel = context.WithTimeout(ctx, loadWait)
+		}
+		defer cancel()
+		var fresh *entry
+		if fresh, err = c.messages.Load(wait, key, load); err == nil {
+			return fresh.given(now, c.config.MaxTTL), Upstream, nil
+		}
+	}
+	if known {
+		return old.stale(), Stale, nil
+	}
+	return Message{}, "", err
+}
+
+// refresh asks without anybody waiting.
+func (c *Cache) refresh(key Key, load func(context.Context) (*entry, error)) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	_, _ = c.messages.Load(ctx, key, load) // ctx is the wait's, not the load's
+}
+
+// life is for how long an answer is kept.
+func (c *Cache) life(m Message) time.Duration {
+	if len(m.Answer) == 0 || m.Rcode != dns.RcodeSuccess {
+		for _, rr := range m.Ns {
+			if soa, ok := rr.(*dns.SOA); ok { // RFC 2308 section 5
+				ttl := time.Duration(min(soa.Hdr.Ttl, soa.Minttl)) * time.Second
+				return min(max(ttl, c.config.MinTTL), negativeMost)
+			}
+		}
+		if len(m.Answer) == 0 {
+			return 0 // RFC 2308 section 5: not without a SOA
+		}
+	}
+	least := c.config.MaxTTL
+	for _, rr := range m.Answer {
+		least = min(least, time.Duration(rr.Header().Ttl)*time.Second)
+	}
+	return max(least, c.config.MinTTL)
+}
+
+// given is the message with what is left of its TTLs.
+func (e *entry) given(now time.Time, most time.Duration) Message {
+	age, limit := uint32(max(0, now.Sub(e.at))/time.Second), uint32(most/time.Second)
+	return e.with(func(ttl uint32) uint32 {
+		ttl = min(ttl, limit)
+		return ttl - min(ttl, age)
+	})
+}
+
+// stale is the message as an old answer.
+func (e *entry) stale() Message { return e.with(func(uint32) uint32 { return staleTTL }) }
+
+func (e *entry) with(ttl func(uint32) uint32) Message {
+	m := e.Message
+	list := func(rrs []dns.RR) []dns.RR {
+		out := make([]dns.RR, len(rrs))
+		for i, rr := range rrs {
+			out[i] = dns.Copy(rr)
+			out[i].Header().Ttl = ttl(rr.Header().Ttl)
+		}
+		return out
+	}
+	m.Answer, m.Ns = list(m.Answer), list(m.Ns)
+	return m
+}
+
+// Drop forgets every answer for a name.
+func (c *Cache) Drop(name zone.Name) {
+	c.messages.DropIf(func(k Key, _ *entry) bool { return k.Name == name })
+}
+
+// Stats counts what the cache did.
+func (c *Cache) Stats() cache.Stats { return c.messages.Stats() }

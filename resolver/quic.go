@@ -1,0 +1,169 @@
+package resolver
+
+import (
+	"context"
+	"crypto/tls"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/netip"
+	"sync"
+	"time"
+
+	"github.com/quic-go/quic-go"
+)
+
+// Error codes of DNS over QUIC, RFC 9250 section 4.3.
+const (
+	doqNoError       = 0x0
+	doqInternalError = 0x1
+	doqProtocolError = 0x2
+	doqExcessiveLoad = 0x4
+)
+
+// quicListener answers queries over QUIC: RFC 9250, a stream a query.
+type quicListener struct {
+	conn     net.PacketConn
+	listener *quic.Listener
+	limit    *connections
+	slots    chan struct{}
+	answer   answerFunc
+	wait     sync.WaitGroup
+	served   chan struct{}
+}
+
+func newQUICListener(conn net.PacketConn, config *tls.Config, limit *connections, slots chan struct{}, answer answerFunc) (*quicListener, error) {
+	config = config.Clone()
+	config.NextProtos = []string{"doq"}
+	config.MinVersion = tls.VersionTLS13
+	l, err := quic.Listen(conn, config, &quic.Config{
+		HandshakeIdleTimeout:           firstByte,
+		MaxIdleTimeout:                 idle,
+		MaxIncomingStreams:             maxStreams,
+		MaxIncomingUniStreams:          -1,
+		InitialStreamReceiveWindow:     1 << 13,
+		MaxStreamReceiveWindow:         1 << 17,
+		InitialConnectionReceiveWindow: 1 << 17,
+		MaxConnectionReceiveWindow:     1 << 19,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &quicListener{conn: conn, listener: l, limit: limit, slots: slots, answer: answer, served: make(chan struct{})}, nil
+}
+
+func (l *quicListener) serve(ctx context.Context) error {
+	defer close(l.served)
+	for {
+		conn, err := l.listener.Accept(ctx)
+		if ctx.Err() != nil {
+			return nil //nolint:nilerr // an accept that was cut off by the end is no failure
+		}
+		if err != nil {
+			return fmt.Errorf("serve QUIC: %w", err)
+		}
+		leave, ok := l.limit.enter(conn.RemoteAddr())
+		if !ok {
+			_ = conn.CloseWithError(doqExcessiveLoad, "too many connections") // refused
+			continue
+		}
+		l.wait.Go(func() {
+			defer leave()
+			l.converse(ctx, conn)
+		})
+	}
+}
+
+// converse answers the streams of one connection until it ends or has had its
+// share of queries.
+func (l *quicListener) converse(ctx context.Context, conn *quic.Conn) {
+	from, err := netip.ParseAddrPort(conn.RemoteAddr().String())
+	if err != nil {
+		return
+	}
+	var answering sync.WaitGroup
+	for range maxQueriesPerTCP {
+		stream, err := conn.AcceptStream(ctx)
+		if err != nil {
+			break
+		}
+		answering.Go(func() {
+			if err := l.exchange(stream, Client{Addr: from.Addr(), Transport: QUIC}); err != nil {
+				_ = conn.CloseWithError(doqProtocolError, err.Error()) // RFC 9250 section 4.3.3
+			}
+		})
+	}
+	answering.Wait()
+	_ = conn.CloseWithError(doqNoError, "") // it may have ended by itself
+}
+
+var errDoQ = errors.New("not one query of DNS over QUIC")
+
+// exchange answers the query of one stream. The error is the client's, and ends
+// the connection.
+func (l *quicListener) exchange(stream *quic.Stream, from Client) error {
+	reset := func(code quic.StreamErrorCode) {
+		stream.CancelRead(code)
+		stream.CancelWrite(code)
+	}
+	if err := stream.SetDeadline(time.Now().Add(queryTime + rest)); err != nil {
+		reset(doqInternalError)
+		return nil //nolint:nilerr // the connection is gone
+	}
+	if err := stream.SetReadDeadline(time.Now().Add(rest)); err != nil {
+		reset(doqInternalError)
+		return nil //nolint:nilerr // the connection is gone
+	}
+	data, err := io.ReadAll(io.LimitReader(stream, 2+1<<16))
+	if err != nil { // slow, reset, or gone
+		reset(doqExcessiveLoad)
+		return nil //nolint:nilerr // it is the stream's alone
+	}
+	// Section 4.2: one query, its length before it, and the stream ends. 4.2.1: its id is 0.
+	if len(data) < 2+headerBytes || int(binary.BigEndian.Uint16(data)) != len(data)-2 || data[2] != 0 || data[3] != 0 {
+		reset(doqProtocolError)
+		return errDoQ
+	}
+	select {
+	case l.slots <- struct{}{}:
+		defer func() { <-l.slots }()
+	default:
+		reset(doqExcessiveLoad)
+		return nil
+	}
+	answered := false
+	l.answer(data[2:], from, func(reply []byte) error {
+		answered = true
+		_, err := stream.Write(append(binary.BigEndian.AppendUint16(nil, uint16(len(reply))), reply...))
+		return err
+	})
+	if !answered {
+		reset(doqProtocolError)
+		return errDoQ
+	}
+	_ = stream.Close() // the client may be gone
+	return nil
+}
+
+// drain accepts nothing more, and waits for the answers to what was accepted.
+func (l *quicListener) drain(ctx context.Context) {
+	<-l.served
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		l.wait.Wait()
+	}()
+	select {
+	case <-done:
+	case <-ctx.Done():
+	}
+	l.close()
+	<-done
+}
+
+func (l *quicListener) close() {
+	_ = l.listener.Close() // ends its connections
+	_ = l.conn.Close()
+}
