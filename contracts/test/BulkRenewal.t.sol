@@ -51,14 +51,18 @@ contract BulkRenewalTest is Fixture {
     }
 
     function test_constructor_revertsIfSurplusRefused() public {
-        BulkRenewal.Renewal[] memory list = both(1);
+        testFuzz_constructor_revertsIfSurplusRefused(1, 1 ether);
+    }
+
+    function testFuzz_constructor_revertsIfSurplusRefused(uint64 more, uint256 sent) public {
+        BulkRenewal.Renewal[] memory list = both(more);
+        uint256 price = (PRICE + CEILING) * YEAR;
+        sent = within(sent, price + 2 * uint256(more) + 1, 1000 ether);
         PoorPayer payer = new PoorPayer();
-        vm.deal(address(this), 1 ether);
+        vm.deal(address(this), sent);
         vm.expectRevert(
-            abi.encodeWithSelector(
-                BulkRenewal.SurplusRefused.selector, address(payer), 1 ether - (PRICE + CEILING) * YEAR
-            )
+            abi.encodeWithSelector(BulkRenewal.SurplusRefused.selector, address(payer), sent - price)
         );
-        payer.run{value: 1 ether}(list, YEAR);
+        payer.run{value: sent}(list, YEAR);
     }
 }

@@ -13,6 +13,7 @@ interface Cheats {
     function record() external;
     function accesses(address account) external returns (bytes32[] memory reads, bytes32[] memory writes);
     function chainId(uint256 id) external;
+    function getChainId() external view returns (uint256);
     function prank(address sender) external;
     function startPrank(address sender) external;
     function stopPrank() external;

@@ -66,6 +66,21 @@ contract GasTest is Fixture {
         measured("register with 100 bytes", 231_000);
     }
 
+    // The fourteen records of test/testdata/fourteen.zone, as ENS was measured with fourteen.
+    function test_gas_fourteenRecords() public {
+        bytes memory b = vm.parseJsonBytes(vm.readFile("test/testdata/fourteen.json"), ".image");
+        vm.prank(alice);
+        registry.setZone(node, b);
+        measured("publish 14 records", 500_000);
+        // The address of the apex: 1 (version), 1 (owner), 2, 4, 1, 2, and then its four bytes.
+        eq(uint32(bytes4(abi.encodePacked(b[11], b[12], b[13], b[14]))), 0xc000020a, "192.0.2.10");
+        (b[11], b[12], b[13], b[14]) = (0xc6, 0x33, 0x64, 0x07);
+        vm.prank(alice);
+        registry.setZone(node, b);
+        measured("replace the A record among 14 records", 100_000);
+        reveal("reveal with 14 records", 600_000, b, 0);
+    }
+
     function test_gas_publish120() public {
         publish("120 bytes", 120, 168_000);
     }
@@ -76,6 +91,14 @@ contract GasTest is Fixture {
 
     function test_gas_publish8192() public {
         publish("8192 bytes", 8192, 5_910_000);
+    }
+
+    function test_gas_edit60() public {
+        edit("60 bytes", 60, 60_000);
+    }
+
+    function test_gas_edit160() public {
+        edit("160 bytes", 160, 70_000);
     }
 
     function test_gas_edit120() public {
