@@ -91,7 +91,8 @@ func (z *Zone) at(qname Name, sets []RRset, qtype uint16, wildcard Name) Answer 
 	if i := find(sets, qtype); i >= 0 {
 		return Answer{Outcome: Found, Set: sets[i].WithOwner(qname), Wildcard: wildcard}
 	}
-	if i := find(sets, dns.TypeCNAME); i >= 0 {
+	// Signatures and denials of an alias stand beside it (RFC 4035 section 2.5).
+	if i := find(sets, dns.TypeCNAME); i >= 0 && qtype != dns.TypeRRSIG && qtype != dns.TypeNSEC {
 		target, _, err := NameFromWire(sets[i].Data[0])
 		if err == nil {
 			return Answer{Outcome: CNAME, Set: sets[i].WithOwner(qname), Target: target, Wildcard: wildcard}

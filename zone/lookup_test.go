@@ -108,6 +108,9 @@ old          DNAME new.chain.
 		{"www.alice.chain", dns.TypeCNAME, Found, ""},
 		{"www.alice.chain", dns.TypeANY, Found, ""},
 		{"out.alice.chain", dns.TypeA, CNAME, "bob.chain"},
+		{"out.alice.chain", dns.TypeRRSIG, NoData, ""}, // what signs an alias stands beside it: RFC 4035 section 2.5
+		{"out.alice.chain", dns.TypeNSEC, NoData, ""},
+		{"any.w.alice.chain", dns.TypeNSEC, NoData, "*.w.alice.chain"},
 		{"x.y.w.alice.chain", dns.TypeA, CNAME, "target.example"},
 		{"ent.w.alice.chain", dns.TypeA, NoData, ""},
 		{"other.ent.w.alice.chain", dns.TypeA, NoName, ""}, // the empty non-terminal blocks the wildcard

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/miekg/dns"
@@ -123,12 +124,30 @@ func WriteMaster(w io.Writer, z *Zone) error {
 			return err
 		}
 		for _, rr := range rrs {
-			if _, err := fmt.Fprintf(w, "%-*s %6d IN %-6s %s\n", width, s.Owner.RelativeString(z.apex), s.TTL, TypeString(s.Type), DataString(rr)); err != nil {
+			typ, data := masterForm(rr)
+			if _, err := fmt.Fprintf(w, "%-*s %6d IN %-6s %s\n", width, s.Owner.RelativeString(z.apex), s.TTL, typ, data); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// unnamed are types that name servers in use have no mnemonic for.
+var unnamed = []uint16{dns.TypeMD, dns.TypeMF, dns.TypeMB, dns.TypeMG, dns.TypeMR, dns.TypePX}
+
+// masterForm is a record's type and data as every name server reads them: by
+// number and in hex (RFC 3597) where some know the type by no name.
+func masterForm(rr dns.RR) (typ, data string) {
+	t := rr.Header().Rrtype
+	if _, known := layouts[t]; known && !slices.Contains(unnamed, t) {
+		return TypeString(t), DataString(rr)
+	}
+	return fmt.Sprintf("TYPE%d", t), genericString(packedData(rr))
+}
+
+func genericString(data []byte) string {
+	return strings.TrimSpace(fmt.Sprintf("\\# %d %x", len(data), data))
 }
 
 // DataString is a record's data in presentation form: the type's own where
@@ -142,7 +161,7 @@ func DataString(rr dns.RR) string {
 			return text
 		}
 	}
-	return strings.TrimSpace(fmt.Sprintf("\\# %d %x", len(data), data))
+	return genericString(data)
 }
 
 // ParseRRset reads one record. The owner is relative to apex unless it ends in
