@@ -74,6 +74,29 @@ func TestEDNS(t *testing.T) {
 	}
 }
 
+// TestPrivateOptions: what a client says of itself is not passed on.
+func TestPrivateOptions(t *testing.T) {
+	asked := make(chan *dns.OPT, 1)
+	u := startUpstream(t, func(w dns.ResponseWriter, q *dns.Msg) {
+		asked <- q.IsEdns0()
+		w.WriteMsg(new(dns.Msg).SetReply(q))
+	})
+	q := question("www.example.")
+	q.IsEdns0().Option = []dns.EDNS0{
+		&dns.EDNS0_SUBNET{Code: dns.EDNS0SUBNET, Family: 1, SourceNetmask: 24, Address: []byte{192, 0, 2, 0}},
+		&dns.EDNS0_COOKIE{Code: dns.EDNS0COOKIE, Cookie: "2464c4abcf10c957"},
+		&dns.EDNS0_NSID{Code: dns.EDNS0NSID},
+		&dns.EDNS0_LOCAL{Code: 65001, Data: []byte("x")},
+	}
+	serve(t, forwardTo(u), nil).Answer(t.Context(), q, loopback)
+	opt := <-asked
+	for _, o := range opt.Option { // a cookie of the server's own
+		if c, ok := o.(*dns.EDNS0_COOKIE); !ok || strings.HasPrefix(c.Cookie, "2464c4abcf10c957") {
+			t.Errorf("%v", opt)
+		}
+	}
+}
+
 // TestCookies: a client cookie is answered with both, a good pair comes back as
 // it is, a malformed one is FORMERR, and an empty question asks for one.
 func TestCookies(t *testing.T) {

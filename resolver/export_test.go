@@ -9,3 +9,6 @@ func (s *Server) AskDelegatedAt(port uint16) { s.outward.port = port }
 func (s *Server) TakeForGlobal(f func(netip.Addr) bool) { s.outward.global = f }
 
 var IsGlobal = isGlobal
+
+// InFlight is how many queries are being answered.
+func (s *Server) InFlight() int { return len(s.slots) }

@@ -242,7 +242,7 @@ func TestT29Poison(t *testing.T) {
 		m.Authoritative = true
 		name := q.Question[0].Name
 		m.Answer = append(records(t, name+" 60 A 198.51.100.1"), records(t, poison)...)
-		if strings.HasPrefix(name, "bank.") {
+		if strings.HasPrefix(strings.ToLower(name), "bank.") {
 			m.Answer = records(t, "bank.example. 60 A 198.51.100.1")
 		}
 		m.Ns, m.Extra = records(t, poison), append(records(t, poison), m.Extra...)

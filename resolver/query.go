@@ -240,7 +240,7 @@ func fit(m *dns.Msg, size int, referral bool) {
 		m.Extra = append(slices.Clip(extra), opt...)
 		return m.Len()
 	}
-	for length() > size {
+	for now := length(); now > size; now = length() {
 		section := &extra
 		switch {
 		case len(extra) > 0:
@@ -252,17 +252,21 @@ func fit(m *dns.Msg, size int, referral bool) {
 		default:
 			return
 		}
-		*section = withoutLastSet(*section)
+		keep := len(*section) - 1
+		if now > 2*size { // far too long: not set by set
+			keep = len(*section) / 2
+		}
+		*section = wholeSets(*section, keep)
 	}
 }
 
-func withoutLastSet(rrs []dns.RR) []dns.RR {
-	last := rrs[len(rrs)-1].Header()
-	for len(rrs) > 0 {
-		if h := rrs[len(rrs)-1].Header(); h.Rrtype != last.Rrtype || h.Name != last.Name {
+// wholeSets is the first keep records but for those of a set that is cut.
+func wholeSets(rrs []dns.RR, keep int) []dns.RR {
+	first := rrs[keep].Header()
+	for ; keep > 0; keep-- {
+		if h := rrs[keep-1].Header(); h.Rrtype != first.Rrtype || h.Name != first.Name {
 			break
 		}
-		rrs = rrs[:len(rrs)-1]
 	}
-	return rrs
+	return rrs[:keep]
 }

@@ -146,6 +146,17 @@ func serve(t *testing.T, forward []resolver.Forward, sources map[string]*source)
 	if err != nil {
 		t.Fatal(err)
 	}
+	run(t, server)
+	return server
+}
+
+// run listens, where there is something to listen on, and serves until the
+// test ends.
+func run(t *testing.T, server *resolver.Server) {
+	t.Helper()
+	if err := server.Listen(); err != nil {
+		t.Fatal(err)
+	}
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error)
 	go func() { done <- server.Run(ctx) }()
@@ -155,7 +166,6 @@ func serve(t *testing.T, forward []resolver.Forward, sources map[string]*source)
 			t.Error(err)
 		}
 	})
-	return server
 }
 
 func ask(s *resolver.Server, name string, qtype uint16) *dns.Msg {

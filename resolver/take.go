@@ -1,6 +1,8 @@
 package resolver
 
 import (
+	"slices"
+
 	"github.com/miekg/dns"
 
 	"chainzone/zone"
@@ -52,14 +54,19 @@ func (w *work) take(r *dns.Msg, name zone.Name, in scope) zone.Name {
 	return zone.Name{}
 }
 
-// takeAt copies the answer's records at one name, and the DNAMEs above it.
+// takeAt copies the answer's records at one name, and a DNAME above it that
+// makes it an alias.
 func (w *work) takeAt(r *dns.Msg, name zone.Name, in scope) (target zone.Name, found bool) {
+	alias := slices.ContainsFunc(r.Answer, func(rr dns.RR) bool {
+		owner, err := zone.ParseName(rr.Header().Name)
+		return rr.Header().Rrtype == dns.TypeCNAME && err == nil && owner == name
+	})
 	for _, rr := range r.Answer {
 		owner, err := zone.ParseName(rr.Header().Name)
 		if err != nil || rr.Header().Class != dns.ClassINET || !in.holds(owner) {
 			continue
 		}
-		above := owner != name && name.IsAtOrBelow(owner)
+		above := alias && owner != name && name.IsAtOrBelow(owner)
 		var wanted bool
 		switch rr := rr.(type) {
 		case *dns.DNAME:

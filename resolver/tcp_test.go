@@ -1,10 +1,17 @@
 package resolver_test
 
 import (
+	"net"
+	"runtime"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/miekg/dns"
+
+	"chainzone/names"
+	"chainzone/resolver"
+	"chainzone/zone"
 )
 
 // TestPipelining: a quick answer overtakes a slow one on the same connection,
@@ -77,6 +84,7 @@ func TestSplit(t *testing.T) {
 func TestSlowClients(t *testing.T) {
 	s := newSource(t)
 	s.set("alice.chain", "@ 60 A 192.0.2.1\n", inAYear())
+	s.set("big.chain", "@ 60 TXT "+strings.Repeat(strings.Repeat("x", 250)+" ", 31)+"\n", inAYear())
 	addr, _ := listening(t, s)
 	lost := func(what string, begin func(*dns.Conn)) {
 		t.Run(what, func(t *testing.T) {
@@ -104,6 +112,12 @@ func TestSlowClients(t *testing.T) {
 			}
 		}()
 	})
+	lost("never reads", func(c *dns.Conn) {
+		c.Conn.(*net.TCPConn).SetReadBuffer(4096)
+		for err := error(nil); err == nil; {
+			err = c.WriteMsg(new(dns.Msg).SetQuestion("big.chain.", dns.TypeTXT))
+		}
+	})
 	t.Run("others", func(t *testing.T) {
 		t.Parallel()
 		conn := dial(t, "tcp", addr)
@@ -112,4 +126,93 @@ func TestSlowClients(t *testing.T) {
 			t.Errorf("%v, %v", m, err)
 		}
 	})
+}
+
+// TestTCPTotal: at most 256 connections over all listeners, whoever opens them.
+func TestTCPTotal(t *testing.T) {
+	s := newSource(t)
+	s.set("alice.chain", "@ 60 A 192.0.2.1\n", inAYear())
+	server, err := resolver.New(resolver.Config{
+		Listen:  []string{"127.0.0.1:0", "127.0.0.1:0"},
+		Origins: []resolver.Origin{{Name: zone.MustParseName("chain"), Source: s}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	run(t, server)
+	works := func(i int) bool {
+		dialer := net.Dialer{LocalAddr: &net.TCPAddr{IP: net.IPv4(127, 0, 1, byte(i/16))}}
+		conn, err := dialer.Dial("tcp", server.Addrs()[i%2].String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { conn.Close() })
+		conn.SetDeadline(time.Now().Add(10 * time.Second))
+		c := &dns.Conn{Conn: conn}
+		c.WriteMsg(question("alice.chain."))
+		m, err := c.ReadMsg()
+		return err == nil && len(m.Answer) == 1
+	}
+	for i := range 256 {
+		if !works(i) {
+			t.Fatalf("connection %d does not work", i)
+		}
+	}
+	if works(256) {
+		t.Error("the 257th works")
+	}
+}
+
+// hanging is a source that does not come back until it is let go.
+type hanging struct {
+	*source
+	gate chan struct{}
+}
+
+func (h hanging) Head() (names.Head, error) {
+	<-h.gate
+	return h.source.Head()
+}
+
+// TestInFlight: above 4096 queries under way, datagrams are dropped and
+// connections closed; there is no goroutine for each of them.
+func TestInFlight(t *testing.T) {
+	s := hanging{newSource(t), make(chan struct{})}
+	server, err := resolver.New(resolver.Config{Listen: []string{"127.0.0.1:0"}, Origins: []resolver.Origin{{Name: zone.MustParseName("chain"), Source: s}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	run(t, server)
+	addr := server.Addrs()[0].String()
+	before := runtime.NumGoroutine()
+	flood := dial(t, "udp", addr)
+	for deadline := time.Now().Add(20 * time.Second); server.InFlight() < 4096; {
+		flood.WriteMsg(question("alice.chain."))
+		if time.Now().After(deadline) {
+			t.Fatalf("%d in flight", server.InFlight())
+		}
+	}
+	for range 1000 {
+		flood.WriteMsg(question("alice.chain."))
+	}
+	conn := dial(t, "tcp", addr)
+	conn.WriteMsg(question("alice.chain."))
+	if m, err := conn.ReadMsg(); err == nil {
+		t.Errorf("TCP is answered: %v", m)
+	}
+	if got := runtime.NumGoroutine() - before; got > 4096+10 || server.InFlight() != 4096 {
+		t.Errorf("%d goroutines, %d in flight", got, server.InFlight())
+	}
+	close(s.gate)
+	conn = dial(t, "udp", addr)
+	for deadline := time.Now().Add(10 * time.Second); ; {
+		conn.SetReadDeadline(time.Now().Add(100 * time.Millisecond))
+		conn.WriteMsg(question("alice.chain."))
+		if _, err := conn.ReadMsg(); err == nil {
+			break
+		}
+		if time.Now().After(deadline) {
+			t.Fatal("no answer after the flood")
+		}
+	}
 }

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/urfave/cli/v2"
+	"golang.org/x/net/publicsuffix"
 
 	"chainzone/chain"
 	"chainzone/names"
@@ -66,6 +67,7 @@ func serve(s *session) error {
 			return usagef("%w", err)
 		}
 		clients = append(clients, client)
+		warnPublic(logger, client.Origin())
 		origin := o.served(client.Origin())
 		origin.Source = client
 		r.Origins = append(r.Origins, origin)
@@ -110,6 +112,14 @@ func serve(s *session) error {
 		return err
 	}
 	return nil
+}
+
+// warnPublic tells of an origin that hides a domain of the public DNS.
+func warnPublic(logger *slog.Logger, origin zone.Name) {
+	name := strings.TrimSuffix(origin.String(), ".")
+	if suffix, icann := publicsuffix.PublicSuffix(name); icann && suffix == name {
+		logger.Warn("this origin is a domain of the public DNS too, whose names cannot be reached through this server", "origin", origin.String())
+	}
 }
 
 // resolver is the server's part of a configuration that was checked, but for
