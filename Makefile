@@ -31,10 +31,10 @@ $(LINT):
 	GOBIN=$(CURDIR)/.tools $(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 	mv .tools/golangci-lint $@
 
-# The server's binary has no full node in it: 20 MB stripped, or something crept in.
+# The server's binary has no full node in it: under 26 MB stripped, or something crept in.
 size:
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags='$(LDFLAGS)' -o bin/chainzone ./cmd/chainzone
-	@bytes=$$(stat -c %s bin/chainzone); echo "bin/chainzone: $$bytes bytes"; test $$bytes -lt 20000000
+	@bytes=$$(stat -c %s bin/chainzone); echo "bin/chainzone: $$bytes bytes"; test $$bytes -lt 26000000
 
 fuzz:
 	@set -e; for f in $$(grep -rhoE --include='*_test.go' --exclude-dir=node_modules 'func Fuzz[A-Za-z0-9]+' . | sed 's/func //' | sort -u); do \
