@@ -40,6 +40,7 @@ func newUDPListener(conn *net.UDPConn, slots chan struct{}, answer answerFunc) *
 	// wildcard address. One of the two fails on a socket of the other family.
 	_ = ipv4.NewPacketConn(conn).SetControlMessage(ipv4.FlagDst|ipv4.FlagInterface, true)
 	_ = ipv6.NewPacketConn(conn).SetControlMessage(ipv6.FlagDst|ipv6.FlagInterface, true)
+	neverFragment(conn)
 	return &udpListener{conn: conn, slots: slots, answer: answer, served: make(chan struct{})}
 }
 
