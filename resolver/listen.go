@@ -23,6 +23,7 @@ const (
 	firstByte        = 2 * time.Second  // until a connection's first query begins
 	idle             = 10 * time.Second // between queries
 	rest             = 2 * time.Second  // for what follows a query's first byte, and for the client to take a reply
+	maxQuery         = 4096             // bytes of a query over a stream: no honest one has as many
 	udpPayload       = 1232             // bytes: what passes everywhere unfragmented
 )
 

@@ -116,7 +116,7 @@ func (l *quicListener) exchange(stream *quic.Stream, from Client) error {
 		reset(doqInternalError)
 		return nil //nolint:nilerr // the connection is gone
 	}
-	data, err := io.ReadAll(io.LimitReader(stream, 2+1<<16))
+	data, err := io.ReadAll(io.LimitReader(stream, 2+maxQuery+1))
 	if err != nil { // slow, reset, or gone
 		reset(doqExcessiveLoad)
 		return nil //nolint:nilerr // it is the stream's alone

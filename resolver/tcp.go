@@ -117,6 +117,8 @@ func (l *tcpListener) converse(ctx context.Context, conn net.Conn) {
 	}
 }
 
+var errLongQuery = errors.New("a query of more than 4096 bytes")
+
 // read takes one message: its first byte within wait, the others soon after.
 func (l *tcpListener) read(ctx context.Context, conn net.Conn, wait time.Duration) ([]byte, error) {
 	deadline := func(d time.Duration) error {
@@ -138,7 +140,11 @@ func (l *tcpListener) read(ctx context.Context, conn net.Conn, wait time.Duratio
 	if _, err := io.ReadFull(conn, length[1:]); err != nil {
 		return nil, err
 	}
-	packet := make([]byte, binary.BigEndian.Uint16(length[:]))
+	size := binary.BigEndian.Uint16(length[:])
+	if size > maxQuery {
+		return nil, errLongQuery
+	}
+	packet := make([]byte, size)
 	_, err := io.ReadFull(conn, packet)
 	return packet, err
 }
