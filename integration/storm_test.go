@@ -86,17 +86,7 @@ func TestT34T35Storms(t *testing.T) {
 	}
 	d := startDevnet(t, "--no-dns")
 	cert, key := secrets(t)
-	p, at := configured(t, fmt.Sprintf(`version: 1
-listen: ["127.0.0.1:0"]
-encrypted:
-  certificate: %s
-  key: %s
-  tls: ["127.0.0.1:0"]
-  https: ["127.0.0.1:0"]
-  quic: ["127.0.0.1:0"]
-origins:
-  - deployment: %s
-`, cert, key, d.Deployment))
+	p, at := configured(t, everyTransport(cert, key, d.Deployment))
 	roots := x509.NewCertPool()
 	pem, err := os.ReadFile(cert)
 	if err != nil || !roots.AppendCertsFromPEM(pem) {

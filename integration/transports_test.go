@@ -34,6 +34,21 @@ func secrets(t *testing.T) (cert, key string) {
 	return cert, key
 }
 
+// everyTransport is the configuration of a server that listens on all of them.
+func everyTransport(cert, key, deployment string) string {
+	return fmt.Sprintf(`version: 1
+listen: ["127.0.0.1:0"]
+encrypted:
+  certificate: %s
+  key: %s
+  tls: ["127.0.0.1:0"]
+  https: ["127.0.0.1:0"]
+  quic: ["127.0.0.1:0"]
+origins:
+  - deployment: %s
+`, cert, key, deployment)
+}
+
 var listening = regexp.MustCompile(`msg=listening transport=(\w+) address=(\S+)`)
 
 // configured runs chainzone serve from a configuration file and returns its
@@ -66,17 +81,7 @@ func configured(t *testing.T, text string) (*process, map[string]string) {
 func TestEncryptedTransports(t *testing.T) {
 	d := startDevnet(t, "--no-dns")
 	cert, key := secrets(t)
-	_, at := configured(t, fmt.Sprintf(`version: 1
-listen: ["127.0.0.1:0"]
-encrypted:
-  certificate: %s
-  key: %s
-  tls: ["127.0.0.1:0"]
-  https: ["127.0.0.1:0"]
-  quic: ["127.0.0.1:0"]
-origins:
-  - deployment: %s
-`, cert, key, d.Deployment))
+	_, at := configured(t, everyTransport(cert, key, d.Deployment))
 	for _, tc := range []struct{ name, transport, options string }{
 		{"TLS", "tls", "+tls +tls-ca=" + cert + " +tls-hostname=example.com +padding"},
 		{"HTTPS by POST", "https", "+https=/dns-query +tls-ca=" + cert + " +tls-hostname=example.com"},
