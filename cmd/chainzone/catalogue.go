@@ -110,7 +110,7 @@ func nameVerbs() []verb {
 		{
 			name: "show", args: "NAME", usage: "show who holds a name and until when", run: nameShow,
 			example: "chainzone name show hello.chain",
-			json:    "name, state (registered, in grace, free again), expiry (unix seconds), owner, manager, serial, zoneBytes and block; an address of zeros is nobody's",
+			json:    "name, unicode, state (registered, in grace, free again), expiry (unix seconds), owner, manager, serial, zoneBytes and block; an address of zeros is nobody's",
 			flags:   chainFlags(),
 		},
 	}

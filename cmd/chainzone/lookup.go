@@ -20,7 +20,11 @@ func lookup(s *session) error {
 	if err := s.count(1, 2); err != nil {
 		return err
 	}
-	name, err := zone.ParseName(s.Args().First())
+	word, err := toASCII(s.Args().First())
+	if err != nil {
+		return err
+	}
+	name, err := zone.ParseName(word)
 	if err != nil {
 		return usagef("%w", err)
 	}

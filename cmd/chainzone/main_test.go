@@ -141,8 +141,14 @@ func TestT46Labels(t *testing.T) {
 	url, others := endpoint(t, "0x7a69", "0x60")
 	file, _ := deployment(t, url)
 	for _, tc := range []struct{ name, want string }{
-		{"\u0430lice.chain", "A-label"},
-		{"b\u00fccher.chain", "A-label"},
+		{"B\u00fccher.chain", "lower case"},
+		{"b\u00dccher.chain", "lower case"},
+		{"\u2603.chain", "no letter or digit"},
+		{"caf\u00e9\u200b\u0000.chain", "international"},
+		{"\u0301a.chain", "international"},
+		{"a\u05d0.chain", "international"},
+		{"b\u00fccher.a.chain", "one label"},
+		{"b\u00fc\u3002cher.chain", "one label"},
 		{"Alice.chain", "lower case"},
 		{`a\000b.chain`, "label"},
 		{`a\.b.chain`, "label"},
@@ -167,9 +173,17 @@ func TestT46Labels(t *testing.T) {
 	if sent := others(); len(sent) != 0 {
 		t.Errorf("the chain was asked %v", sent)
 	}
-	for _, good := range []string{"alice", "alice.chain", "alice.chain."} {
-		if n, err := parseName(zone.MustParseName("chain"), good); err != nil || n.String() != "alice.chain." {
-			t.Errorf("%q: %v, %v", good, n, err)
+	for good, want := range map[string]string{
+		"alice": "alice.chain.", "alice.chain": "alice.chain.", "alice.chain.": "alice.chain.",
+		"b\u00fccher": "xn--bcher-kva.chain.", "b\u00fccher.chain.": "xn--bcher-kva.chain.", "xn--bcher-kva": "xn--bcher-kva.chain.",
+		"bu\u0308cher.chain":             "xn--bcher-kva.chain.", // as some keyboards write it
+		"\u5b57\u3002chain":              "xn--p8s.chain.",       // with an ideographic full stop
+		"\uff41b\uff43\u00fc":            "xn--abc-joa.chain.",   // full width
+		"fa\u00df":                       "xn--fa-hia.chain.",
+		"\u03b2\u03cc\u03bb\u03bf\u03c2": "xn--nxasmm1c.chain.",
+	} {
+		if n, err := parseName(zone.MustParseName("chain"), good); err != nil || n.String() != want {
+			t.Errorf("%q: %v, %v; want %s", good, n, err, want)
 		}
 	}
 }

@@ -76,10 +76,10 @@ func nameShow(s *session) error {
 		state = "in grace"
 	}
 	return s.result(map[string]any{
-		"name": name.String(), "state": state, "expiry": r.Expiry, "owner": r.Owner, "manager": r.Manager,
+		"name": name.String(), "unicode": inUnicode(name), "state": state, "expiry": r.Expiry, "owner": r.Owner, "manager": r.Manager,
 		"serial": r.Serial, "zoneBytes": len(r.Image), "block": r.Block.Number,
 	}, "name     %s\nstate    %s\nexpiry   %s\nowner    %s\nmanager  %s\nserial   %d\nzone     %d bytes",
-		name, state, utc(r.Expiry), owner, manager, r.Serial, len(r.Image))
+		bothForms(name), state, utc(r.Expiry), owner, manager, r.Serial, len(r.Image))
 }
 
 func notRegistered(name zone.Name) error {

@@ -9,16 +9,16 @@ import (
 )
 
 // parseName reads a name that can be registered below origin: the whole name,
-// its final dot optional, or, without any dot, its first label alone.
+// its final dot optional, or, without any dot, its first label alone. A label in
+// another script becomes its A-label.
 func parseName(origin zone.Name, s string) (zone.Name, error) {
 	below := strings.TrimSuffix(origin.String(), ".")
-	for _, r := range s {
-		if r > 0x7f {
-			return zone.Name{}, usagef("the name %q has the character %q, which is not a to z, 0 to 9 or -: write an international name as its A-label (xn--...)", s, r)
-		}
-		if 'A' <= r && r <= 'Z' {
-			return zone.Name{}, usagef("the name %q has upper case letters: names are lower case, write %q", s, strings.ToLower(s))
-		}
+	if low := strings.ToLower(s); low != s {
+		return zone.Name{}, usagef("the name %q has upper case letters: names are lower case, write %q", s, low)
+	}
+	s, err := toASCII(s)
+	if err != nil {
+		return zone.Name{}, err
 	}
 	full := s
 	if s != "" && !strings.Contains(s, ".") {

@@ -123,12 +123,8 @@ func (s *session) printHoldings(list []chain.Holding) error {
 		return s.result(map[string]any{"names": out}, "")
 	}
 	table := tabwriter.NewWriter(s.out, 0, 0, 2, ' ', 0)
-	for _, j := range out {
-		name := j.Name
-		if j.Unicode+"." != j.Name {
-			name += " (" + j.Unicode + ")"
-		}
-		fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", name, utc(j.Expiry), j.State, counted(j.Records))
+	for i, j := range out {
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", bothForms(list[i].Name), utc(j.Expiry), j.State, counted(j.Records))
 	}
 	return table.Flush()
 }

@@ -49,7 +49,11 @@ func parseRecord(name zone.Name, words []string) (zone.RRset, error) {
 	if err != nil {
 		return zone.RRset{}, usagef("the TTL %q is not a number of seconds from 0 to 2147483647", words[1])
 	}
-	set, err := zone.ParseRRset(name, words[0], uint32(ttl), words[2], words[3:])
+	owner, err := toASCII(words[0])
+	if err != nil {
+		return zone.RRset{}, err
+	}
+	set, err := zone.ParseRRset(name, owner, uint32(ttl), words[2], words[3:])
 	if err != nil {
 		return zone.RRset{}, usagef("%w", err)
 	}
@@ -74,12 +78,16 @@ func parseRemoval(name zone.Name, words []string) (owner zone.Name, typ uint16, 
 	if len(words) == 0 {
 		return owner, 0, nil, usagef("name the owner to remove from: OWNER [TYPE [DATA...]]")
 	}
-	if owner, err = zone.ParseOwner(name, words[0]); err == nil && len(words) > 1 {
+	word, err := toASCII(words[0])
+	if err != nil {
+		return owner, 0, nil, err
+	}
+	if owner, err = zone.ParseOwner(name, word); err == nil && len(words) > 1 {
 		typ, err = zone.ParseType(words[1])
 	}
 	if err == nil && len(words) > 2 {
 		var set zone.RRset
-		if set, err = zone.ParseRRset(name, words[0], 0, words[1], words[2:]); err == nil {
+		if set, err = zone.ParseRRset(name, word, 0, words[1], words[2:]); err == nil {
 			data = set.Data[0]
 		}
 	}
