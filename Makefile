@@ -3,6 +3,7 @@
 GO       ?= go
 FUZZTIME ?= 20s
 LINT     := .tools/golangci-lint-v2.15.0
+PEBBLE   := .tools/pebble-v2.10.1
 VERSION  := $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
 LDFLAGS  := -s -w -X main.version=$(VERSION)
 
@@ -14,7 +15,7 @@ TESTFLAGS := -timeout 6m
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags='$(LDFLAGS)' -o bin/ ./cmd/chainzone ./cmd/chainzone-devnet
 
-check: lint contracts-check contracts-test examples test race size fuzz
+check: lint contracts-check contracts-test examples $(PEBBLE) test race size fuzz
 
 test: # the README's command
 	$(GO) test ./...
@@ -30,6 +31,12 @@ $(LINT):
 	mkdir -p .tools
 	GOBIN=$(CURDIR)/.tools $(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 	mv .tools/golangci-lint $@
+
+# The certification authority that an integration test has certbot ask.
+$(PEBBLE):
+	mkdir -p .tools
+	GOBIN=$(CURDIR)/.tools $(GO) install github.com/letsencrypt/pebble/v2/cmd/pebble@v2.10.1
+	mv .tools/pebble $@
 
 # The server's binary has no full node in it: under 26 MB stripped, or something crept in.
 size:

@@ -28,7 +28,7 @@ func catalogue() []noun {
 	return []noun{
 		{verbs: serverVerbs()},
 		{"name", "find, register and keep names", slices.Concat(nameVerbs(), underwayVerbs(), roleVerbs(), portfolioVerbs())},
-		{"zone", "show and change a name's records", zoneVerbs()},
+		{"zone", "show and change a name's records", slices.Concat(zoneVerbs(), acmeVerbs())},
 		{"tld", "a TLD as a whole", tldVerbs()},
 		{"key", "signing keys", keyVerbs()},
 		{"tx", "transactions under way", txVerbs()},
