@@ -81,7 +81,7 @@ install: $(CHAINZONE)
 	sed 's,/usr/local/bin,$(PREFIX)/bin,' deploy/chainzone.service >$(DESTDIR)$(PREFIX)/lib/systemd/system/chainzone.service
 	install -m 644 deploy/chainzone.socket $(DESTDIR)$(PREFIX)/lib/systemd/system
 	install -d $(DESTDIR)$(PREFIX)/share/doc/chainzone
-	install -m 644 LICENSE README.md CHANGELOG.md deploy/chainzone.yaml docs/*.md $(DESTDIR)$(PREFIX)/share/doc/chainzone
+	install -m 644 LICENSE README.md CHANGELOG.md deploy/chainzone.yaml deploy/chainzone.schema.json docs/*.md $(DESTDIR)$(PREFIX)/share/doc/chainzone
 
 # Needs buildah beside what .ci/run installs.
 soak:

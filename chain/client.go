@@ -38,6 +38,9 @@ func ParseHeadRule(s string) (HeadRule, error) {
 // Confirmations is the block with n blocks on top of it.
 func Confirmations(n uint64) HeadRule { return HeadRule{confirmations: n} }
 
+// Depth is the number of confirmations, 0 for a rule by tag.
+func (r HeadRule) Depth() uint64 { return r.confirmations }
+
 func (r HeadRule) String() string {
 	switch {
 	case r.confirmations > 0:

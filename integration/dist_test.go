@@ -49,7 +49,7 @@ func TestArchive(t *testing.T) {
 		}
 	}
 	for _, want := range []string{
-		"chainzone", "LICENSE", "README.md", "CHANGELOG.md", "chainzone.yaml", "chainzone.service", "chainzone.socket", "docs/deploy.md", "docs/cli.md",
+		"chainzone", "LICENSE", "README.md", "CHANGELOG.md", "chainzone.yaml", "chainzone.schema.json", "chainzone.service", "chainzone.socket", "docs/deploy.md", "docs/cli.md",
 		"licenses/github.com/ethereum/go-ethereum/COPYING.LESSER", "licenses/github.com/miekg/dns/LICENSE",
 	} {
 		if !slices.Contains(files, "chainzone-test/"+want) {

@@ -213,7 +213,7 @@ func (n neighbour) behindChainzone(t *testing.T, program string, blocks []string
 		t.Fatal(err)
 	}
 	p := start(t, nil, "chainzone", "serve", "--config", file)
-	listening := regexp.MustCompile(`msg=listening address=(127\.0\.0\.1:\d+)`)
+	listening := regexp.MustCompile(`msg=listening transport=tcp address=(127\.0\.0\.1:\d+)`)
 	var addr string
 	eventually(t, 10*time.Second, "chainzone listens", func() bool {
 		if m := listening.FindStringSubmatch(p.log.String()); m != nil {

@@ -12,6 +12,7 @@ import (
 	"log/slog"
 	"net"
 	"net/netip"
+	"slices"
 	"time"
 
 	"chainzone/cache"
@@ -110,6 +111,12 @@ type Forward struct {
 // local are the clients that may ask for recursion unless configured otherwise.
 var local = prefixes("127.0.0.0/8", "::1/128", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "fc00::/7", "fe80::/10")
 
+// LocalNetworks are the clients that may ask for recursion by default.
+func LocalNetworks() []netip.Prefix { return slices.Clone(local) }
+
+// DefaultCacheBytes bounds a cache of unsaid size.
+const DefaultCacheBytes = 64 << 20
+
 // New checks the configuration and makes a Server, without I/O.
 func New(c Config) (*Server, error) {
 	if c.Logger == nil {
@@ -123,14 +130,14 @@ func New(c Config) (*Server, error) {
 		_, _ = rand.Read(c.Identity.NSID) // never fails: crypto/rand
 	}
 	if c.ZoneBytes == 0 {
-		c.ZoneBytes = 64 << 20
+		c.ZoneBytes = DefaultCacheBytes
 	}
 	zones, err := cache.New(cache.Config[names.Node, held]{Bytes: c.ZoneBytes, Cost: cost})
 	if err != nil {
 		return nil, fmt.Errorf("resolver: zone cache: %w", err)
 	}
 	if c.Messages.Bytes == 0 {
-		c.Messages.Bytes = 64 << 20
+		c.Messages.Bytes = DefaultCacheBytes
 	}
 	kept, err := messages.New(c.Messages)
 	if err != nil {

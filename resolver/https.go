@@ -16,11 +16,13 @@ import (
 )
 
 const (
-	messageType     = "application/dns-message" // RFC 8484 section 6
-	maxStreams      = 100                       // of one HTTP/2 or QUIC connection at a time
-	maxHeaderHTTP   = 16 << 10                  // bytes
-	defaultHTTPPath = "/dns-query"
+	messageType   = "application/dns-message" // RFC 8484 section 6
+	maxStreams    = 100                       // of one HTTP/2 or QUIC connection at a time
+	maxHeaderHTTP = 16 << 10                  // bytes
 )
+
+// DefaultHTTPPath is where queries are answered over HTTPS.
+const DefaultHTTPPath = "/dns-query"
 
 // httpsListener answers queries over HTTP/2 and HTTP/1.1: RFC 8484.
 type httpsListener struct {

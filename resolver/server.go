@@ -139,7 +139,7 @@ func (s *Server) listenHTTPS(at string) error {
 		return err
 	}
 	secured := tls.NewListener(limitedListener{l, s.streams}, s.secured("h2", "http/1.1"))
-	s.listening(HTTPS, l.Addr(), newHTTPSListener(secured, cmp.Or(s.config.Encrypted.Path, defaultHTTPPath), s.slots, s.handle, s.log))
+	s.listening(HTTPS, l.Addr(), newHTTPSListener(secured, cmp.Or(s.config.Encrypted.Path, DefaultHTTPPath), s.slots, s.handle, s.log))
 	return nil
 }
 

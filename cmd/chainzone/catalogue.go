@@ -27,6 +27,7 @@ type noun struct {
 func catalogue() []noun {
 	return []noun{
 		{verbs: serverVerbs()},
+		{"config", "configuration files", configVerbs()},
 		{"name", "find, register and keep names", slices.Concat(nameVerbs(), underwayVerbs(), roleVerbs(), portfolioVerbs())},
 		{"zone", "show and change a name's records", slices.Concat(zoneVerbs(), acmeVerbs())},
 		{"tld", "a TLD as a whole", tldVerbs()},
@@ -71,6 +72,16 @@ func serverVerbs() []verb {
 			flags:   slices.Concat(chainFlags(), lookupFlags()),
 		},
 	}
+}
+
+func configVerbs() []verb {
+	return []verb{{
+		name: "show", args: "[FILE]", usage: "print a configuration as the server takes it, defaults filled in", run: configShow,
+		text:    "Without FILE, the defaults. Of endpoints only scheme and host are shown. No file that the configuration names is opened.",
+		example: "chainzone config show deploy/chainzone.yaml",
+		json:    "the configuration, with the file's keys",
+		flags:   jsonFlags(),
+	}}
 }
 
 func nameVerbs() []verb {

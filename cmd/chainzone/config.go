@@ -46,22 +46,22 @@ type config struct {
 
 // originConfig names a deployment file or writes its fields out.
 type originConfig struct {
-	Deployment       string   `yaml:"deployment"`
-	TLD              string   `yaml:"tld"`
-	ChainID          uint64   `yaml:"chainId"`
-	Registry         string   `yaml:"registry"`
-	Controller       string   `yaml:"controller"`
-	RegistryCodeHash string   `yaml:"registryCodeHash"`
-	FromBlock        uint64   `yaml:"fromBlock"`
-	Endpoints        []string `yaml:"endpoints"`
-	EndpointsFile    string   `yaml:"endpoints_file"` // a URL a line
+	Deployment       string   `yaml:"deployment,omitempty"`
+	TLD              string   `yaml:"tld,omitempty"`
+	ChainID          uint64   `yaml:"chainId,omitempty"`
+	Registry         string   `yaml:"registry,omitempty"`
+	Controller       string   `yaml:"controller,omitempty"`
+	RegistryCodeHash string   `yaml:"registryCodeHash,omitempty"`
+	FromBlock        uint64   `yaml:"fromBlock,omitempty"`
+	Endpoints        []string `yaml:"endpoints,omitempty"`
+	EndpointsFile    string   `yaml:"endpoints_file,omitempty"` // a URL a line
 	Head             headRule `yaml:"head"`
 	Verify           string   `yaml:"verify"`
 	SOA              struct {
-		MName string `yaml:"mname"`
-		RName string `yaml:"rname"`
-	} `yaml:"soa"`
-	NS []string `yaml:"ns"` // of the domain itself
+		MName string `yaml:"mname,omitempty"`
+		RName string `yaml:"rname,omitempty"`
+	} `yaml:"soa,omitempty"`
+	NS []string `yaml:"ns,omitempty"` // of the domain itself
 }
 
 // headRule is latest, safe, finalized or {confirmations: N}. Its error is for

@@ -51,10 +51,16 @@ const (
 	Stale    Source = "stale"
 )
 
+// For how long an answer is kept, whatever its own TTL.
+const (
+	DefaultMinTTL = 5 * time.Second
+	DefaultMaxTTL = time.Hour
+)
+
 // Config is what a Cache is made of.
 type Config struct {
 	Bytes          int64         // must be positive
-	MinTTL, MaxTTL time.Duration // of what is kept; 0: 5 s and 1 h
+	MinTTL, MaxTTL time.Duration // of what is kept; 0: the defaults
 }
 
 // Cache is safe for concurrent use.
@@ -74,10 +80,10 @@ type entry struct {
 // New makes an empty cache.
 func New(c Config) (*Cache, error) {
 	if c.MinTTL <= 0 {
-		c.MinTTL = 5 * time.Second
+		c.MinTTL = DefaultMinTTL
 	}
 	if c.MaxTTL <= 0 {
-		c.MaxTTL = time.Hour
+		c.MaxTTL = DefaultMaxTTL
 	}
 	if c.MinTTL > c.MaxTTL {
 		return nil, fmt.Errorf("messages: the least TTL %v is above the most, %v", c.MinTTL, c.MaxTTL)

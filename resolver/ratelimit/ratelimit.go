@@ -36,11 +36,14 @@ const (
 	Drop         // do not answer
 )
 
+// DefaultSlip is every second query above the limit.
+const DefaultSlip = 2
+
 // Config is what a Limiter is made of.
 type Config struct {
 	PerSecond float64        // replies to one network; 0: no limit
 	Burst     int            // replies at once; 0: PerSecond
-	Slip      int            // of the queries above the limit, each Slip-th gets TC; 0: 2, 1: all
+	Slip      int            // of the queries above the limit, each Slip-th gets TC; 0: DefaultSlip, 1: all
 	Exempt    []netip.Prefix // networks that are not counted
 }
 
@@ -72,7 +75,7 @@ func New(c Config) (*Limiter, error) {
 		c.Burst = max(1, int(c.PerSecond))
 	}
 	if c.Slip == 0 {
-		c.Slip = 2
+		c.Slip = DefaultSlip
 	}
 	l := &Limiter{config: c, seed: maphash.MakeSeed()}
 	for i := range l.shards {
