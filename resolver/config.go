@@ -172,7 +172,7 @@ func New(c Config) (*Server, error) {
 		if o.StaleAfter <= 0 {
 			o.StaleAfter = 15 * time.Second
 		}
-		s.origins = append(s.origins, newOrigin(o, zones, newSerial(c.State, o.Name, c.Logger)))
+		s.origins = append(s.origins, newOrigin(s.queries, o, zones, newSerial(c.State, o.Name, c.Logger)))
 	}
 	for i, f := range c.Forward {
 		zone, err := newForwarded(f, i)

@@ -45,14 +45,15 @@ type origin struct {
 	Origin
 	zones     *cache.Cache[names.Node, held] // of all origins: nodes are of whole names
 	failed    *cache.Failures[names.Node]
-	reading   chan struct{} // one a read under way
+	reading   chan struct{}   // one a read under way
+	life      context.Context // ends with the server
 	epoch     atomic.Pointer[epoch]
 	confirmed time.Time // of the last change; only apply uses it
 	serial    *serial
 }
 
-func newOrigin(o Origin, zones *cache.Cache[names.Node, held], s *serial) *origin {
-	out := &origin{Origin: o, zones: zones, failed: cache.NewFailures[names.Node](), reading: make(chan struct{}, maxReads), serial: s}
+func newOrigin(life context.Context, o Origin, zones *cache.Cache[names.Node, held], s *serial) *origin {
+	out := &origin{Origin: o, zones: zones, failed: cache.NewFailures[names.Node](), reading: make(chan struct{}, maxReads), life: life, serial: s}
 	out.epoch.Store(new(epoch))
 	return out
 }
@@ -142,6 +143,10 @@ func (h held) servableStale(head names.Head, now time.Time) bool {
 // read reads one name when its turn comes. Its failure is remembered, for all
 // who ask.
 func (o *origin) read(ctx context.Context, node names.Node, name zone.Name, era *epoch) (h held, err error) {
+	// It outlives who asked first, but not the server.
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	defer context.AfterFunc(o.life, cancel)()
 	turn := time.NewTimer(readWait)
 	defer turn.Stop()
 	select {

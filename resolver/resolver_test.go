@@ -129,6 +129,13 @@ func (s *source) with(f func()) {
 	f()
 }
 
+// crowd is the most reads that were under way at a time.
+func (s *source) crowd() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.most
+}
+
 func (s *source) count() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -51,8 +51,8 @@ func TestPipelining(t *testing.T) {
 		}
 		got[m.Id] = true
 	}
-	if len(got) != 30 || s.most != 10 {
-		t.Errorf("%d answers to 30 questions, %d at a time", len(got), s.most)
+	if len(got) != 30 || s.crowd() != 10 {
+		t.Errorf("%d answers to 30 questions, %d at a time", len(got), s.crowd())
 	}
 }
 
