@@ -61,6 +61,7 @@ func (c *Client) Follow(ctx context.Context, f func(names.Change)) error {
 		case h := <-news:
 			announced = &h
 		}
+		began := time.Now()
 		change, err := c.advance(ctx, announced)
 		c.refuse(err)
 		switch {
@@ -85,11 +86,11 @@ func (c *Client) Follow(ctx context.Context, f func(names.Change)) error {
 		}
 		timer.Reset(pause)
 		if announced != nil {
-			// A burst of heads costs one read a second.
+			// A burst of heads costs one read a second; the newest of it waits for less.
 			select {
 			case <-ctx.Done():
 				return ctx.Err()
-			case <-time.After(betweenReads / 4):
+			case <-time.After(time.Until(began.Add(betweenReads))):
 			}
 		}
 	}

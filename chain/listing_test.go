@@ -4,15 +4,20 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/crypto"
 
 	"chainzone/chain"
 	"chainzone/chain/devnet"
+	"chainzone/contracts/bindings"
 	"chainzone/names"
 	"chainzone/zone"
 )
@@ -190,5 +195,120 @@ func TestListMany(t *testing.T) {
 	}
 	if got, err := list(t, w.open(chain.Options{})); err != nil || len(got) != len(existing)+many {
 		t.Errorf("%d names, %v", len(got), err)
+	}
+}
+
+// size is how many of something a test does; make soak does more.
+func size(normal, soak int) int {
+	if os.Getenv("CHAINZONE_SOAK") != "" {
+		return soak
+	}
+	return normal
+}
+
+// TestListManyNames: a registry with many names is listed, whole and in order:
+// 10,000 here, 10^6 in make soak. The endpoint makes their events up, and the
+// changes slot that fits them.
+func TestListManyNames(t *testing.T) {
+	w := newWorld(t)
+	n, perBlock := size(10_000, 1_000_000), 4_000
+	for range n / perBlock {
+		if _, err := w.Mine(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	registry := bindings.NewNameRegistry()
+	registered, changed := registry.GetABI().Events["NameRegistered"], registry.GetABI().Events["WordChanged"]
+	label := func(i int) string { return fmt.Sprintf("n%07d", i) }
+	events := func(i int) (node, word common.Hash, event []byte) {
+		node = common.Hash(chain.NodeOf(zone.MustParseName(label(i) + ".chain")))
+		word[0], word[20], word[28] = 1, 0xff, 1 // a digest, an expiry far away, serial 1
+		data, err := registered.Inputs.NonIndexed().Pack(label(i))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return node, word, data
+	}
+	hash := make([]byte, 27)
+	for i := range n {
+		node, word, _ := events(i)
+		padded := append(append(append(make([]byte, 5), hash...), node[:]...), word[:]...)
+		hash = crypto.Keccak256(padded)[:27]
+	}
+	slot := common.BytesToHash(append(hash, 0, 0, 0, 0, 1))
+	p := newProxy(t, w.RPC())
+	p.set(func(method string, params []json.RawMessage, reply []byte) []byte {
+		if method == "eth_getStorageAt" {
+			return result(reply, slot)
+		}
+		var filter struct{ FromBlock, ToBlock string }
+		if method != "eth_getLogs" || json.Unmarshal(params[0], &filter) != nil {
+			return reply
+		}
+		from, _ := strconv.ParseUint(filter.FromBlock, 0, 64)
+		to, _ := strconv.ParseUint(filter.ToBlock, 0, 64)
+		if to > from+1 {
+			return failure(reply, "too many results")
+		}
+		logs := []types.Log{}
+		for i := int(from) * perBlock; i < min(n, int(to+1)*perBlock); i++ {
+			node, word, event := events(i)
+			l := types.Log{Address: w.deployment.Registry, BlockNumber: uint64(i / perBlock)}
+			l.Topics, l.Data = []common.Hash{changed.ID, node}, word[:]
+			logs = append(logs, l)
+			l.Topics, l.Data = []common.Hash{registered.ID, node, {}}, event
+			logs = append(logs, l)
+		}
+		return result(reply, logs)
+	})
+	w.deployment.FromBlock = 0
+	c := w.open(chain.Options{}, p.URL)
+	if err := c.Probe(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	l, err := c.List(t.Context())
+	if err != nil || l.Len() != n {
+		t.Fatalf("%v", err)
+	}
+	// The words are made up, so the first batch of images shows it.
+	first := zone.Name{}
+	err = l.Read(t.Context(), func(name zone.Name, _ names.State) error { first = name; return nil })
+	if !errors.Is(err, names.ErrInvalid) || !first.IsZero() || !strings.Contains(err.Error(), label(0)) {
+		t.Errorf("%v, %v", first, err)
+	}
+}
+
+// TestImageInEveryBlock: a name whose image changes in every block is reported
+// in every head, never as everything, and its last image is what a listing has:
+// 40 blocks here, 2,000 in make soak.
+func TestImageInEveryBlock(t *testing.T) {
+	w := newWorld(t)
+	c := w.open(chain.Options{Poll: time.Millisecond}, w.RPC()) // a subscription merges heads
+	f := follow(t, c)
+	f.until("the first head", func(change names.Change) bool { return change.All })
+	node, last := chain.NodeOf(hello), ""
+	for i := range size(40, 2_000) {
+		last = fmt.Sprintf("@ 60 TXT %d\n", i)
+		if err := w.SetZones(t.Context(), w.deployment, []devnet.Registration{{Label: "hello", Image: w.image("hello.chain", last)}}); err != nil {
+			t.Fatal(err)
+		}
+		for _, change := range f.until("the change", holds(node)) {
+			if change.All || change.Reorged || len(change.Nodes) > 1 {
+				t.Fatalf("change %d: %+v", i, change)
+			}
+		}
+	}
+	l, err := c.List(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = l.Read(t.Context(), func(name zone.Name, s names.State) error {
+		if name == hello && string(s.Image) != string(w.image("hello.chain", last)) {
+			t.Errorf("the listing has another image of %s", name)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Error(err)
 	}
 }
