@@ -376,6 +376,7 @@ func FuzzDecode(f *testing.F) {
 	f.Add(parse(f, "alice.chain", everyType).Image())
 	f.Add(parse(f, "alice.chain", "@ 60 NS ns\nns 60 A 192.0.2.1\n").Image())
 	f.Add([]byte{1})
+	f.Add(parse(f, "example", rfcExamples).Image())
 	apex, origin := MustParseName("alice.chain"), MustParseName("chain")
 	questions := []Name{apex, MustParseName("a.alice.chain"), MustParseName("x.y.w.alice.chain"), MustParseName("_443._tcp.alice.chain")}
 	f.Fuzz(func(t *testing.T, image []byte) {
@@ -435,6 +436,7 @@ func FuzzRoundTrip(f *testing.F) {
 
 func FuzzMaster(f *testing.F) {
 	f.Add(everyType)
+	f.Add(rfcExamples)
 	f.Add("$TTL 60\n$ORIGIN a.alice.chain.\nx (\n A 192.0.2.1 ) ; c\n")
 	apex := MustParseName("alice.chain")
 	f.Fuzz(func(t *testing.T, text string) {

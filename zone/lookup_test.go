@@ -139,6 +139,31 @@ old          DNAME new.chain.
 	}
 }
 
+// TestRFC6672 is the table of RFC 6672 section 2.2: what a DNAME makes of a
+// name. The root as a DNAME's owner has no place here.
+func TestRFC6672(t *testing.T) {
+	for _, tc := range []struct{ qname, owner, target, want string }{
+		{"com", "example.com", "example.net", ""},
+		{"example.com", "example.com", "example.net", ""},
+		{"a.example.com", "example.com", "example.net", "a.example.net"},
+		{"a.b.example.com", "example.com", "example.net", "a.b.example.net"},
+		{"ab.example.com", "b.example.com", "example.net", ""},
+		{"foo.example.com", "example.com", "example.net", "foo.example.net"},
+		{"a.x.example.com", "x.example.com", "example.net", "a.example.net"},
+		{"a.example.com", "example.com", "y.example.net", "a.y.example.net"},
+		{"cyc.example.com", "example.com", "example.com", "cyc.example.com"},
+		{"cyc.example.com", "example.com", "c.example.com", "cyc.c.example.com"},
+		{"shortloop.x.x", "x", ".", "shortloop.x"},
+		{"shortloop.x", "x", ".", "shortloop"},
+	} {
+		z := parse(t, tc.owner, "@ 60 DNAME "+dns.Fqdn(tc.target)+"\n")
+		a := z.Lookup(MustParseName(tc.qname), dns.TypeA)
+		if tc.want == "" && (a.Outcome == DNAME || a.Outcome == CNAME) || tc.want != "" && (a.Outcome != DNAME || a.Target != MustParseName(tc.want) || a.Set.Owner != z.Apex()) {
+			t.Errorf("%s below %s DNAME %s: %v %v, want %q", tc.qname, tc.owner, tc.target, a.Outcome, a.Target, tc.want)
+		}
+	}
+}
+
 // TestOriginLookup: NS at an origin's apex is no cut, and DS of it no data.
 func TestOriginLookup(t *testing.T) {
 	origin := MustParseName("chain")

@@ -266,7 +266,19 @@ func FuzzConfig(f *testing.F) {
 }
 
 func FuzzZoneArgs(f *testing.F) {
-	f.Add("@ 60 TXT --yes")
+	for _, line := range []string{
+		"@ 60 TXT --yes",
+		`* 3600 TXT "this is a wildcard"`,
+		"sub.* 3600 MX 10 host1.example.",
+		"_ssh._tcp.host1 3600 SRV 0 0 22 host1.example.",
+		`a 60 TYPE731 \# 6 abcdef 012345`,
+		`e 60 TYPE1 \# 4 0A000001`,
+		`svc 60 SVCB 1 foo.example.org. key667="hello\210qoo"`,
+		"@ 60 LOC 42 21 54 N 71 06 18 W -24m 30m",
+		"@ 60 DNAME .",
+	} {
+		f.Add(line)
+	}
 	f.Fuzz(func(t *testing.T, line string) {
 		words := strings.Split(line, " ")
 		apex := zone.MustParseName("alice.chain")
