@@ -162,8 +162,18 @@ contract RegistrationTest is Fixture {
     }
 
     // A name is free again from expiry plus grace on, to the second, for everybody at once.
+    function test_I08_freeFromTheEndOfGraceOn() public {
+        uint256[4] memory times =
+            [uint256(expiry) - 1, uint256(expiry), uint256(expiry) + GRACE - 1, uint256(expiry) + GRACE];
+        for (uint256 i = 0; i < times.length; ++i) {
+            vm.warp(times[i]);
+            yes(registry.isFree(node) == (i == 3), "registry");
+            yes(controller.available("alice") == (i == 3), "controller");
+        }
+    }
+
     function testFuzz_I08_freeIsNeverRegisteredOrPastGrace(uint256 time) public {
-        time = within(time, START, uint256(expiry) + 2 * GRACE);
+        time = within(time, uint256(expiry) - GRACE, uint256(expiry) + 2 * GRACE);
         vm.warp(time);
         bool free = time >= uint256(expiry) + GRACE;
         yes(registry.isFree(node) == free, "registry");
