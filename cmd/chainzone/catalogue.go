@@ -162,5 +162,6 @@ func adminVerbs() []verb {
 			json:    "version and go",
 			flags:   jsonFlags(),
 		},
+		completionVerb(),
 	}
 }
