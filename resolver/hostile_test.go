@@ -154,8 +154,12 @@ func TestT17Size(t *testing.T) {
 		return b.String()
 	}
 	s.set("full.chain", texts(100, 75), inAYear()) // 8,100 bytes
-	full := s.states[s.Node(zone.MustParseName("full.chain"))].Image
-	s.image("bytes.chain", append(bytes.Clone(full), make([]byte, 8193-len(full))...))
+	large := []byte{1, 0, 0, 16, 0, 0, 0, 60, 100} // well formed, 8,309 bytes
+	for i := range 100 {
+		large = append(large, 0, 81, 80, byte(i))
+		large = append(large, bytes.Repeat([]byte{'x'}, 79)...)
+	}
+	s.image("bytes.chain", large)
 	s.image("megabyte.chain", bytes.Repeat([]byte{1}, 1<<20))
 	many := append([]byte{1, 0, 0, 1, 0, 0, 0, 60, 101}, bytes.Repeat([]byte{0, 4, 192, 0, 2, 1}, 101)...)
 	for i := range 101 {
