@@ -12,3 +12,6 @@ var IsGlobal = isGlobal
 
 // InFlight is how many queries are being answered.
 func (s *Server) InFlight() int { return len(s.slots) }
+
+// Parse reads a packet as the server does.
+var Parse = parse
