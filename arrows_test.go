@@ -25,12 +25,13 @@ const (
 var arrows = []arrow{
 	{from: "zone", to: nil, never: []string{ethereum}},
 	{from: "names", to: []string{"zone"}, never: []string{ethereum, miekg}},
+	{from: "metrics", to: nil, never: []string{ethereum, miekg}},
 	{from: "cache", to: nil, never: []string{ethereum, miekg}},
 	{from: "resolver", to: []string{"zone", "names", "cache"}, never: []string{ethereum}},
 	{from: "chain", to: []string{"zone", "names", "contracts/bindings"}, never: []string{ethereum + "/node", ethereum + "/eth", ethereum + "/core/state"}},
 	{from: "chain/devnet", to: []string{"chain", "zone", "names", "contracts/bindings"}},
 	{from: "contracts/bindings", to: nil, never: []string{miekg}},
-	{from: "cmd/chainzone", to: []string{"chain", "resolver", "zone", "names", "cache", "contracts/bindings"}, never: []string{ethereum + "/node", ethereum + "/eth"}},
+	{from: "cmd/chainzone", to: []string{"chain", "resolver", "zone", "names", "cache", "metrics", "contracts/bindings"}, never: []string{ethereum + "/node", ethereum + "/eth"}},
 	{from: "cmd/chainzone-devnet", to: []string{"chain", "chain/devnet", "resolver", "zone", "names", "cache", "contracts/bindings"}},
 }
 

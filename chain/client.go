@@ -58,6 +58,17 @@ type Options struct {
 	Wait   time.Duration    // of Send, for a block that has the transaction; default 3 min
 	Logger *slog.Logger     // default: none
 	Clock  func() time.Time // default: time.Now
+	// Observe, if not nil, hears of every call to an endpoint, from many
+	// goroutines at a time.
+	Observe func(Call)
+}
+
+// Call is one question to an endpoint that was asked.
+type Call struct {
+	Endpoint string // scheme and host
+	Method   string
+	Err      error
+	Took     time.Duration
 }
 
 const sendWait = 3 * time.Minute
@@ -113,7 +124,7 @@ func Open(d *Deployment, o Options) (*Client, error) {
 	o.Logger = o.Logger.With("origin", origin.String())
 	return &Client{
 		deployment: d, origin: origin, options: o,
-		pool:       newPool(d, o.Clock, o.Logger),
+		pool:       newPool(d, o.Clock, o.Logger, o.Observe),
 		registry:   bindings.NewNameRegistry(),
 		controller: bindings.NewRegistrarController(),
 	}, nil

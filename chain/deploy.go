@@ -65,7 +65,7 @@ func Deploy(ctx context.Context, endpoints []string, key *ecdsa.PrivateKey, o De
 	c := &Client{
 		deployment: d,
 		options:    Options{Wait: cmp.Or(o.Wait, sendWait), Clock: time.Now},
-		pool:       newPool(d, time.Now, slog.New(slog.DiscardHandler)),
+		pool:       newPool(d, time.Now, slog.New(slog.DiscardHandler), nil),
 		registry:   bindings.NewNameRegistry(),
 		controller: bindings.NewRegistrarController(),
 	}

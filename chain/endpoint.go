@@ -49,10 +49,11 @@ type pool struct {
 	http       *http.Client
 	now        func() time.Time
 	log        *slog.Logger
+	observe    func(Call) // nil: nobody
 }
 
-func newPool(d *Deployment, now func() time.Time, log *slog.Logger) *pool {
-	p := &pool{deployment: d, now: now, log: log}
+func newPool(d *Deployment, now func() time.Time, log *slog.Logger, observe func(Call)) *pool {
+	p := &pool{deployment: d, now: now, log: log, observe: observe}
 	transport := &http.Transport{
 		MaxIdleConnsPerHost:    8,
 		IdleConnTimeout:        90 * time.Second,
@@ -238,7 +239,11 @@ func (p *pool) doubt() {
 func (p *pool) attempt(ctx context.Context, e *endpoint, client *rpc.Client, result any, method string, args ...any) error {
 	attemptCtx, cancel := context.WithTimeout(ctx, attemptLimit)
 	defer cancel()
+	began := time.Now()
 	err := client.CallContext(attemptCtx, result, method, args...)
+	if p.observe != nil {
+		p.observe(Call{Endpoint: e.shown, Method: method, Err: err, Took: time.Since(began)})
+	}
 	var rpcErr rpc.Error
 	if err == nil || errors.As(err, &rpcErr) {
 		p.alive(e)

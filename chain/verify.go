@@ -36,7 +36,7 @@ func Verify(ctx context.Context, d *Deployment) ([]Verified, error) {
 		return fail(err)
 	}
 	// Without a registry in it, so that the pool does not judge the code first.
-	p := newPool(&Deployment{Endpoints: d.Endpoints}, time.Now, slog.New(slog.DiscardHandler))
+	p := newPool(&Deployment{Endpoints: d.Endpoints}, time.Now, slog.New(slog.DiscardHandler), nil)
 	defer p.close()
 	var id hexutil.Uint64
 	if err := p.call(ctx, &id, "eth_chainId"); err != nil {

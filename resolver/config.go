@@ -57,6 +57,9 @@ type Config struct {
 	Messages   messages.Config
 	ZoneBytes  int64        // of the cache of all origins' names, in bytes; 0: 64 MiB
 	Logger     *slog.Logger // nil: discard
+	// Observe, if not nil, hears of every query that was handled, before its
+	// reply is sent, from many goroutines at a time. It does not wait for anything.
+	Observe func(Event)
 }
 
 // Sockets are open already, such as a service manager hands over. The server
@@ -147,7 +150,7 @@ func New(c Config) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("resolver: %w", err)
 	}
-	s := &Server{messages: kept, limiter: limiter, config: c, log: c.Logger, slots: make(chan struct{}, maxInFlight), streams: newConnections(c.Limits.Exempt), outward: newOutward(c.Delegation), addrs: map[Transport][]netip.AddrPort{}}
+	s := &Server{zones: zones, messages: kept, limiter: limiter, config: c, log: c.Logger, slots: make(chan struct{}, maxInFlight), streams: newConnections(c.Limits.Exempt), outward: newOutward(c.Delegation), addrs: map[Transport][]netip.AddrPort{}}
 	s.queries, s.hurry = context.WithCancel(context.Background())
 	for i, at := range c.Listen {
 		if _, _, err := net.SplitHostPort(at); err != nil {

@@ -3,6 +3,7 @@ package resolver
 import (
 	"encoding/binary"
 	"runtime/debug"
+	"time"
 
 	"github.com/miekg/dns"
 )
@@ -15,7 +16,13 @@ func (s *Server) handle(packet []byte, from Client, send func([]byte) error) {
 	if q == nil {
 		return
 	}
-	reply := s.answerOrFail(q, from)
+	began := time.Now()
+	e := s.answerOrFail(q, from)
+	if s.config.Observe != nil {
+		e.Took = time.Since(began)
+		s.config.Observe(e)
+	}
+	reply := e.Reply
 	if reply == nil {
 		return
 	}
@@ -53,13 +60,14 @@ func parse(packet []byte) *dns.Msg {
 }
 
 // answerOrFail is Answer, and SERVFAIL if that panics.
-func (s *Server) answerOrFail(q *dns.Msg, from Client) (reply *dns.Msg) {
+func (s *Server) answerOrFail(q *dns.Msg, from Client) (e Event) {
+	e = Event{Client: from, Query: q, Trace: &Trace{}}
 	defer func() {
 		if p := recover(); p != nil {
 			s.log.Error("a query panicked", "panic", p, "stack", string(debug.Stack()))
-			reply = new(dns.Msg).SetRcode(q, dns.RcodeServerFailure)
+			e.Reply, e.Panicked = new(dns.Msg).SetRcode(q, dns.RcodeServerFailure), true
 		}
 	}()
-	reply, _ = s.Answer(s.queries, q, from)
-	return reply
+	e.Reply, e.Trace = s.Answer(s.queries, q, from)
+	return e
 }

@@ -14,6 +14,8 @@ import (
 	"sync"
 	"time"
 
+	"chainzone/cache"
+	"chainzone/names"
 	"chainzone/resolver/messages"
 	"chainzone/resolver/ratelimit"
 	"chainzone/zone"
@@ -25,6 +27,7 @@ type Server struct {
 	log       *slog.Logger
 	origins   []*origin
 	forward   []*forwarded
+	zones     *cache.Cache[names.Node, held]
 	messages  *messages.Cache
 	limiter   *ratelimit.Limiter
 	cookies   cookies

@@ -41,6 +41,7 @@ type config struct {
 	} `yaml:"identity"`
 	Order string      `yaml:"order"` // stable or rotate
 	State string      `yaml:"state"` // a folder
+	Admin string      `yaml:"admin"` // host:port; "": none
 	Cache cacheConfig `yaml:"cache"`
 }
 
@@ -203,7 +204,7 @@ func annotate(data []byte, err error) string {
 var (
 	unknownField = regexp.MustCompile(`unknown field "([^"]*)"`)
 	bareIPv6     = regexp.MustCompile(`(?m)[\[\s,-]\[[0-9a-fA-F:]*::[0-9a-fA-F]*\]:\d+`)
-	keys         = strings.Fields("version listen origins forward cache deployment tld chainId registry controller registryCodeHash fromBlock endpoints endpoints_file head verify soa mname rname zone upstreams zones messages confirmations ns query recursion limits queries slip exempt strategy bootstrap validating min_ttl max_ttl private delegation allow encrypted certificate key tls https quic path names ranges identity nsid server order state")
+	keys         = strings.Fields("version listen origins forward cache deployment tld chainId registry controller registryCodeHash fromBlock endpoints endpoints_file head verify soa mname rname zone upstreams zones messages confirmations ns query recursion limits queries slip exempt strategy bootstrap validating min_ttl max_ttl private delegation allow encrypted certificate key tls https quic path names ranges identity nsid server order state admin")
 )
 
 func hint(err error, data []byte) string {
@@ -229,6 +230,9 @@ func (c *config) check() error {
 		if err := checkAddress(addr); err != nil {
 			return wrong(fmt.Sprintf("listen[%d]", i), "%w", err)
 		}
+	}
+	if err := checkAdmin(c.Admin); err != nil {
+		return wrong("admin", "%w", err)
 	}
 	if len(c.Origins)+len(c.Forward) == 0 {
 		return wrong("origins", "there is neither an origin nor a forward zone, so nothing would be answered")

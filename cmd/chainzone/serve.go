@@ -50,6 +50,8 @@ func serve(s *session) error {
 	if r.Encrypted, err = c.Encrypted.resolver(logger); err != nil {
 		return err
 	}
+	watched := newAdmin(c.Admin)
+	r.Observe = watched.query
 	var clients []*chain.Client
 	defer func() {
 		for _, c := range clients {
@@ -62,7 +64,7 @@ func serve(s *session) error {
 		if err != nil {
 			return err
 		}
-		client, err := chain.Open(d, chain.Options{Head: o.Head.HeadRule, Logger: logger})
+		client, err := chain.Open(d, chain.Options{Head: o.Head.HeadRule, Logger: logger, Observe: watched.call})
 		if err != nil {
 			return usagef("%w", err)
 		}
@@ -94,6 +96,9 @@ func serve(s *session) error {
 			logger.Info("listening", "transport", transport.String(), "address", a.String())
 		}
 	}
+	if err := watched.listen(server, clients, logger); err != nil {
+		return err
+	}
 	question := "."
 	if len(r.Origins) > 0 {
 		question = r.Origins[0].Name.String()
@@ -102,6 +107,7 @@ func serve(s *session) error {
 	defer cancel()
 	var beside sync.WaitGroup
 	beside.Go(func() { supervise(ctx, interval, server, question, logger) })
+	beside.Go(func() { watched.serve(ctx, logger) })
 	for _, client := range clients {
 		beside.Go(func() { probe(ctx, client, logger) })
 	}

@@ -1,0 +1,206 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/http/pprof"
+	"strings"
+	"time"
+
+	"chainzone/cache"
+	"chainzone/chain"
+	"chainzone/metrics"
+	"chainzone/resolver"
+)
+
+// admin is the HTTP server that shows how the DNS server is. Without an address
+// it does nothing.
+type admin struct {
+	address  string
+	metrics  *metrics.Metrics
+	server   *resolver.Server
+	clients  []*chain.Client
+	listener net.Listener
+}
+
+func checkAdmin(address string) error {
+	if address == "" {
+		return nil
+	}
+	if strings.HasPrefix(address, ":") {
+		return fmt.Errorf("%q would show this server to every network: name an address, such as 127.0.0.1%s", address, address)
+	}
+	return checkAddress(address)
+}
+
+func newAdmin(address string) *admin {
+	a := &admin{address: address}
+	if address != "" {
+		a.metrics = metrics.New(version)
+	}
+	return a
+}
+
+// query counts a query of the DNS server.
+func (a *admin) query(e resolver.Event) {
+	if a.metrics == nil {
+		return
+	}
+	rcode := -1
+	if e.Reply != nil {
+		rcode = e.Reply.Rcode
+	}
+	a.metrics.Query(metrics.Query{
+		Transport: e.Client.Transport.String(), Authority: e.Trace.Authority, Rcode: rcode, Source: e.Trace.Source, Took: e.Took, Panicked: e.Panicked,
+	})
+}
+
+// call counts a call to an endpoint.
+func (a *admin) call(c chain.Call) {
+	if a.metrics != nil {
+		a.metrics.Call(c.Endpoint, c.Method, c.Err == nil, c.Took)
+	}
+}
+
+// listen opens the socket for a server that listens already.
+func (a *admin) listen(server *resolver.Server, clients []*chain.Client, logger *slog.Logger) error {
+	if a.address == "" {
+		return nil
+	}
+	a.server, a.clients = server, clients
+	l, err := new(net.ListenConfig).Listen(context.Background(), "tcp", a.address)
+	if err != nil {
+		return fmt.Errorf("admin: %w: name another address or stop what has it", err)
+	}
+	a.listener = l
+	logger.Info("showing metrics, health and profiles", "address", l.Addr().String())
+	a.measure()
+	return nil
+}
+
+// measure shows what is counted elsewhere.
+func (a *admin) measure() {
+	stats := func(f func(resolver.Stats) float64) func() float64 {
+		return func() float64 { return f(a.server.Stats()) }
+	}
+	m := a.metrics
+	m.Gauge("chainzone_queries_in_flight", "Queries being answered.", nil, stats(func(s resolver.Stats) float64 { return float64(s.InFlight) }))
+	const limited = "Queries above the rate limit: slip was told to use TCP, drop had no reply."
+	m.Counter("chainzone_limited_queries_total", limited, map[string]string{"verdict": "slip"}, stats(func(s resolver.Stats) float64 { return float64(s.Slipped) }))
+	m.Counter("chainzone_limited_queries_total", limited, map[string]string{"verdict": "drop"}, stats(func(s resolver.Stats) float64 { return float64(s.Limited) }))
+	for name, of := range map[string]func(resolver.Stats) cache.Stats{
+		"zones":    func(s resolver.Stats) cache.Stats { return s.Zones },
+		"messages": func(s resolver.Stats) cache.Stats { return s.Messages },
+	} {
+		labels := map[string]string{"cache": name}
+		m.Counter("chainzone_cache_hits_total", "Look-ups that found an entry.", labels, stats(func(s resolver.Stats) float64 { return float64(of(s).Hits) }))
+		m.Counter("chainzone_cache_misses_total", "Look-ups that did not.", labels, stats(func(s resolver.Stats) float64 { return float64(of(s).Misses) }))
+		m.Counter("chainzone_cache_loads_total", "Reads for the sake of an entry.", labels, stats(func(s resolver.Stats) float64 { return float64(of(s).Loads) }))
+		m.Counter("chainzone_cache_evictions_total", "Entries that made room.", labels, stats(func(s resolver.Stats) float64 { return float64(of(s).Evictions) }))
+		m.Gauge("chainzone_cache_entries", "Entries kept.", labels, stats(func(s resolver.Stats) float64 { return float64(of(s).Entries) }))
+		m.Gauge("chainzone_cache_bytes", "Bytes that they cost, about.", labels, stats(func(s resolver.Stats) float64 { return float64(of(s).Bytes) }))
+	}
+	for _, c := range a.clients {
+		labels := map[string]string{"origin": c.Origin().String()}
+		m.Gauge("chainzone_head_number", "Number of the block that answers are read at, 0 before there is one.", labels, func() float64 {
+			head, _ := c.Head()
+			return float64(head.Number)
+		})
+		m.Gauge("chainzone_head_age_seconds", "Time since that block's own, by this machine's clock; -1 before there is one.", labels, func() float64 {
+			head, err := c.Head()
+			if err != nil {
+				return -1
+			}
+			return max(0, time.Since(time.Unix(int64(head.Time), 0)).Seconds())
+		})
+		m.Gauge("chainzone_head_confirmed_age_seconds", "Time since an endpoint last said that it is the head; -1 before there is one.", labels, func() float64 {
+			head, err := c.Head()
+			if err != nil {
+				return -1
+			}
+			return time.Since(head.Confirmed).Seconds()
+		})
+	}
+}
+
+// What a request to the admin server may take up.
+const (
+	adminHeader   = 16 << 10         // bytes
+	adminRequest  = 5 * time.Second  // to be read
+	adminResponse = 60 * time.Second // a profile of 30 s among them
+)
+
+// serve answers requests until ctx ends.
+func (a *admin) serve(ctx context.Context, logger *slog.Logger) {
+	if a.listener == nil {
+		return
+	}
+	server := &http.Server{
+		Handler: a.handler(), MaxHeaderBytes: adminHeader,
+		ReadTimeout: adminRequest, WriteTimeout: adminResponse, IdleTimeout: adminResponse,
+		ErrorLog: slog.NewLogLogger(logger.Handler(), slog.LevelDebug),
+	}
+	stop := context.AfterFunc(ctx, func() { _ = server.Close() })
+	defer stop()
+	if err := server.Serve(a.listener); err != nil && !errors.Is(err, http.ErrServerClosed) {
+		logger.Error("the admin server ended", "err", err)
+	}
+}
+
+func (a *admin) handler() http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("GET /metrics", a.metrics.Handler())
+	mux.HandleFunc("GET /healthz", a.health)
+	mux.HandleFunc("GET /readyz", a.ready)
+	mux.HandleFunc("GET /debug/pprof/", pprof.Index)
+	mux.HandleFunc("GET /debug/pprof/profile", pprof.Profile)
+	mux.HandleFunc("GET /debug/pprof/trace", pprof.Trace)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		// A page in a browser on this machine, by a name that leads here, is no admin.
+		if host := hostOf(r.Host); host != "localhost" && net.ParseIP(host) == nil || r.Header.Get("Origin") != "" {
+			http.Error(w, "ask by IP address, and not from a web page", http.StatusForbidden)
+			return
+		}
+		mux.ServeHTTP(w, r)
+	})
+}
+
+func hostOf(hostport string) string {
+	if host, _, err := net.SplitHostPort(hostport); err == nil {
+		return host
+	}
+	return strings.Trim(hostport, "[]")
+}
+
+// health says that the program answers questions at all.
+func (a *admin) health(w http.ResponseWriter, r *http.Request) {
+	answerOne(r.Context(), a.server, ".")
+	_, _ = fmt.Fprintln(w, "ok")
+}
+
+// readyLag is how long ago an endpoint may have confirmed the head of a server
+// that is ready: after that, answers are stale.
+const readyLag = 15 * time.Second
+
+// ready says whether every origin is answered from a head that is confirmed.
+func (a *admin) ready(w http.ResponseWriter, _ *http.Request) {
+	var reasons []string
+	for _, c := range a.clients {
+		head, err := c.Head()
+		switch {
+		case err != nil:
+			reasons = append(reasons, fmt.Sprintf("%s: %v", c.Origin(), err))
+		case time.Since(head.Confirmed) > readyLag:
+			reasons = append(reasons, fmt.Sprintf("%s: block %d was last confirmed %.0f s ago", c.Origin(), head.Number, time.Since(head.Confirmed).Seconds()))
+		}
+	}
+	if len(reasons) > 0 {
+		http.Error(w, strings.Join(reasons, "\n"), http.StatusServiceUnavailable)
+		return
+	}
+	_, _ = fmt.Fprintln(w, "ok")
+}

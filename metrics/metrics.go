@@ -1,0 +1,122 @@
+// Package metrics counts what the server does, and shows it to Prometheus. No
+// label has a value that a client or a registrant can choose: names of domains
+// come from the configuration, all others from short lists.
+package metrics
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+)
+
+// Metrics is one process's. It is safe for concurrent use.
+type Metrics struct {
+	registry *prometheus.Registry
+	queries  *prometheus.CounterVec
+	duration *prometheus.HistogramVec
+	panics   prometheus.Counter
+	calls    *prometheus.CounterVec
+	callTime *prometheus.HistogramVec
+}
+
+// New makes them, with those of the Go runtime and the process.
+func New(version string) *Metrics {
+	m := &Metrics{
+		registry: prometheus.NewRegistry(),
+		queries: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "chainzone_queries_total", Help: "Queries handled, by transport, authority (an origin or a forwarded zone, none for what has neither) and rcode (none where no reply was sent).",
+		}, []string{"transport", "authority", "rcode"}),
+		duration: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "chainzone_query_duration_seconds", Help: "Time to answer, by where the answer came from.",
+			Buckets: []float64{.0001, .00025, .0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 1.8, 5},
+		}, []string{"source"}),
+		panics: prometheus.NewCounter(prometheus.CounterOpts{
+			Name: "chainzone_query_panics_total", Help: "Queries whose handling panicked: each is a bug.",
+		}),
+		calls: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "chainzone_rpc_calls_total", Help: "Calls to the chain's endpoints, by endpoint (scheme and host), method and outcome (ok or error).",
+		}, []string{"endpoint", "method", "outcome"}),
+		callTime: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "chainzone_rpc_duration_seconds", Help: "Time of a call to the chain's endpoints.",
+			Buckets: []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5},
+		}, []string{"endpoint"}),
+	}
+	info := prometheus.NewGaugeVec(prometheus.GaugeOpts{Name: "chainzone_build_info", Help: "Always 1."}, []string{"version"})
+	info.WithLabelValues(version).Set(1)
+	m.registry.MustRegister(
+		m.queries, m.duration, m.panics, m.calls, m.callTime, info,
+		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
+	)
+	return m
+}
+
+// Query is one that was handled. Its texts are values of labels.
+type Query struct {
+	Transport string
+	Authority string // "": none
+	Rcode     int    // extended; negative where no reply was sent
+	Source    string // "": none
+	Took      time.Duration
+	Panicked  bool
+}
+
+// Query counts one.
+func (m *Metrics) Query(q Query) {
+	m.queries.WithLabelValues(q.Transport, orNone(q.Authority), rcodeText(q.Rcode)).Inc()
+	m.duration.WithLabelValues(orNone(q.Source)).Observe(q.Took.Seconds())
+	if q.Panicked {
+		m.panics.Inc()
+	}
+}
+
+func orNone(text string) string {
+	if text == "" {
+		return "none"
+	}
+	return text
+}
+
+// rcodes are those that this server sends or passes on; an upstream can send any.
+var rcodes = map[int]string{
+	0: "NOERROR", 1: "FORMERR", 2: "SERVFAIL", 3: "NXDOMAIN", 4: "NOTIMP", 5: "REFUSED", 6: "YXDOMAIN",
+	7: "YXRRSET", 8: "NXRRSET", 9: "NOTAUTH", 10: "NOTZONE", 16: "BADVERS", 23: "BADCOOKIE",
+}
+
+func rcodeText(rcode int) string {
+	if rcode < 0 {
+		return "none"
+	}
+	if text, ok := rcodes[rcode]; ok {
+		return text
+	}
+	return "other"
+}
+
+// Call counts one call to an endpoint of the chain.
+func (m *Metrics) Call(endpoint, method string, ok bool, took time.Duration) {
+	outcome := "ok"
+	if !ok {
+		outcome = "error"
+	}
+	m.calls.WithLabelValues(endpoint, method, outcome).Inc()
+	m.callTime.WithLabelValues(endpoint).Observe(took.Seconds())
+}
+
+// Counter shows a count that is kept elsewhere. It may be called again with
+// other labels.
+func (m *Metrics) Counter(name, help string, labels map[string]string, value func() float64) {
+	m.registry.MustRegister(prometheus.NewCounterFunc(prometheus.CounterOpts{Name: name, Help: help, ConstLabels: labels}, value))
+}
+
+// Gauge shows a value that is kept elsewhere, like Counter.
+func (m *Metrics) Gauge(name, help string, labels map[string]string, value func() float64) {
+	m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help, ConstLabels: labels}, value))
+}
+
+// Handler answers a scrape, at most four at a time.
+func (m *Metrics) Handler() http.Handler {
+	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{MaxRequestsInFlight: 4, Timeout: 10 * time.Second})
+}
