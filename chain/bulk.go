@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"slices"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -46,7 +47,6 @@ func (s *Signer) RenewAll(ctx context.Context, list []zone.Name, duration time.D
 		}
 		total.Add(total, r.Price)
 	}
-	code := common.FromHex(bindings.BulkRenewalMetaData.Bin)
-	data := append(code, bindings.NewBulkRenewal().PackConstructor(renewals, seconds(duration))...)
+	data := slices.Concat(common.FromHex(bindings.BulkRenewalMetaData.Bin), bindings.NewBulkRenewal().PackConstructor(renewals, seconds(duration)))
 	return s.prepare(ctx, fmt.Sprintf("renew %d names for %v", len(list), duration), nil, data, total)
 }

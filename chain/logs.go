@@ -96,7 +96,7 @@ func (c *Client) History(ctx context.Context, name zone.Name) ([]Event, error) {
 	if err != nil {
 		return fail(err)
 	}
-	logs := append(own, token...)
+	logs := slices.Concat(own, token)
 	slices.SortStableFunc(logs, func(a, b types.Log) int {
 		return cmp.Or(cmp.Compare(a.BlockNumber, b.BlockNumber), cmp.Compare(a.Index, b.Index))
 	})
@@ -132,7 +132,7 @@ func (c *Client) event(e *Event, l *types.Log, last *names.State) (bool, error) 
 		before := *last
 		*last = word(l.Data).state(before.Node, before.Block)
 		e.Kind, e.Serial, e.Empty = ZoneChanged, last.Serial, last.Digest == [20]byte{}
-		return last.Serial != before.Serial && !(e.Empty && before.Digest == last.Digest), nil
+		return last.Serial != before.Serial && (!e.Empty || before.Digest != last.Digest), nil
 	case events["NameRegistered"].ID:
 		log, err := c.registry.UnpackNameRegisteredEvent(l)
 		if err != nil {
@@ -203,22 +203,22 @@ func (h Holding) Expires() time.Time { return time.Unix(int64(h.Expiry), 0) }
 // Holdings are the names that an account has, those in their grace too, in
 // canonical order, as the newest block has them.
 func (c *Client) Holdings(ctx context.Context, owner common.Address) ([]Holding, error) {
-	fail := func(err error) ([]Holding, error) {
-		return nil, fmt.Errorf("look for the names of %s: %w", owner, asUnreachable(err))
+	fail := func(err error) error {
+		return fmt.Errorf("look for the names of %s: %w", owner, asUnreachable(err))
 	}
 	h, err := c.blockBy(ctx, "eth_getBlockByNumber", "latest")
 	if err != nil {
-		return fail(err)
+		return nil, fail(err)
 	}
 	nodes, err := c.tokensOf(ctx, h, owner)
 	if err != nil {
-		return fail(err)
+		return nil, fail(err)
 	}
 	var list []Holding
 	for part := range slices.Chunk(nodes, maxRead) {
 		found, err := c.labelled(ctx, h, part)
 		if err != nil {
-			return fail(err)
+			return nil, fail(err)
 		}
 		list = append(list, found...)
 	}
