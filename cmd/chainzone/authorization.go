@@ -94,7 +94,7 @@ func zoneRelay(s *session) error {
 	}
 	var a authorization
 	path := s.Args().First()
-	if err := readJSON(path, "authorisation", &a); err != nil {
+	if err := readJSON(path, "an authorisation", &a); err != nil {
 		return err
 	}
 	if err := s.open(); err != nil {

@@ -105,7 +105,7 @@ func zoneApply(s *session) error {
 	}
 	var p plan
 	path := s.Args().First()
-	if err := readJSON(path, "plan", &p); err != nil {
+	if err := readJSON(path, "a plan", &p); err != nil {
 		return err
 	}
 	if err := s.open(); err != nil {
@@ -183,10 +183,10 @@ func writeJSON(path string, v any) error {
 func readJSON(path, what string, v any) error {
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return failf(exitRefused, "read the %s: %w", what, err)
+		return failf(exitRefused, "read %s: %w: name a file that zone plan or zone sign wrote", what, err)
 	}
 	if err := json.Unmarshal(data, v); err != nil {
-		return usagef("%s is not a %s: %w", path, what, err)
+		return usagef("%s is not %s: %w", path, what, err)
 	}
 	return nil
 }

@@ -47,7 +47,10 @@ func TestRefusals(t *testing.T) {
 		{"name register NAME", true},
 		{"name renew NAME", true},
 		{"name transfer NAME " + bob, true},
+		{"name approve NAME " + bob, true},
+		{"name manager NAME " + bob, true},
 		{"zone show NAME", false},
+		{"zone plan NAME @/good.zone", false},
 		{"zone export NAME", false},
 		{"zone diff NAME @/good.zone", false},
 		{"zone import NAME @/good.zone", true},
@@ -116,7 +119,7 @@ func TestRefusals(t *testing.T) {
 			}
 		}
 		switch verbs(c.line) {
-		case "name transfer", "zone import", "zone set", "zone add", "zone unset":
+		case "name transfer", "name approve", "name manager", "zone import", "zone set", "zone add", "zone unset":
 			all = append(all, refusal{with(c.line, "hello", "--deployment @/chain.json --yes --key @/stranger.key"), exitNotAuthorized, "owner"})
 		}
 	}
@@ -139,6 +142,19 @@ func TestRefusals(t *testing.T) {
 		{"name renew " + write + "--duration 100y hello", exitRefused, "shorter"},
 		{"name renew " + write + "--key @/poor.key hello", exitRefused, "send it some"},
 		{"name transfer " + write + "hello 0x12", exitUsage, "40 hex digits"},
+		{"name approve " + write + "hello 0x12", exitUsage, "40 hex digits"},
+		{"name manager " + write + "hello nobody", exitUsage, "40 hex digits"},
+		{"name revoke " + write + "nobody " + bob, exitNotRegistered, "chainzone name register nobody.chain"},
+		{"name history " + here + "nobody", exitNotRegistered, "chainzone name register nobody.chain"},
+		{"name history --deployment @/closed.json hello", exitRefused, "--rpc"},
+		{"name list --deployment @/closed.json --owner " + bob, exitRefused, "--rpc"},
+		{"name expiring " + here + "--within soon --owner " + bob, exitUsage, "365d"},
+		{"zone apply " + write + "@/good.zone", exitUsage, "not a plan"},
+		{"zone relay " + write + "@/good.zone", exitUsage, "not an authorisation"},
+		{"zone relay " + write + "@/nothing", exitRefused, "no such file"},
+		{"zone sign " + here + "--key @/owner.key hello @/good.zone /nowhere/file", exitRefused, "/nowhere"},
+		{"zone acme-auth " + write, exitUsage, "certbot"},
+		{"completion tcsh", exitUsage, "bash, zsh or fish"},
 		{"name transfer " + write + "hello 0x70997970c51812dc3A010C7d01b50e0d17dc79C8", exitUsage, "checksum"},
 		{"name transfer " + write + "hello " + w.deployment.Registry.Hex(), exitRefused, "another address"},
 		{"zone import " + write + "hello @/nothing", exitRefused, "name a master file"},
@@ -169,7 +185,7 @@ func TestRefusals(t *testing.T) {
 		{"serve", exitUsage, "--config"},
 		{"serve --deployment @/chain.json --listen nowhere", exitUsage, "host:port"},
 		{"serve --deployment @/chain.json --listen 127.0.0.1:99999", exitUsage, "65535"},
-		{"serve --deployment @/chain.json --forward tls://192.0.2.1", exitUsage, "IP address"},
+		{"serve --deployment @/chain.json --forward quic://192.0.2.1", exitUsage, "unknown scheme"},
 		{"serve --deployment @/chain.json --deployment @/chain.json --rpc http://127.0.0.1:1", exitUsage, "--config"},
 		{"serve --deployment @/chain.json --listen 192.0.2.1:0", exitRefused, "address of this machine"},
 		{"serve --deployment @/chain.json --listen " + taken.Addr().String(), exitRefused, "another program has the port"},
