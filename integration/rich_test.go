@@ -215,11 +215,11 @@ func (q question) String() string {
 }
 
 // ordinary are the types that a name server looks up: not 0, 41, the meta
-// types, and the two that NSD and Knot disagree about at an alias, RRSIG and
-// NSEC (we do as Knot).
+// types, and those that NSD and Knot disagree about at an alias: RRSIG, NSEC
+// (we do as Knot) and NSEC3.
 func ordinary() (list []uint16) {
 	for typ := uint16(1); typ <= 262; typ++ {
-		if typ != dns.TypeOPT && typ != dns.TypeRRSIG && typ != dns.TypeNSEC && (typ < 66 || 99 <= typ && typ <= 109 || typ >= 256) {
+		if !slices.Contains([]uint16{dns.TypeOPT, dns.TypeRRSIG, dns.TypeNSEC, dns.TypeNSEC3}, typ) && (typ < 66 || 99 <= typ && typ <= 109 || typ >= 256) {
 			list = append(list, typ)
 		}
 	}

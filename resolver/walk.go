@@ -98,13 +98,16 @@ func (w *work) chain(ctx context.Context, o *origin, name zone.Name, first bool)
 		w.add(&w.reply.Answer, a.Set, ttl)
 		return a.Target
 	case zone.DNAME:
-		w.add(&w.reply.Answer, a.Set, ttl)
+		w.addDNAME(a.Set, ttl)
 		w.reply.Answer = append(w.reply.Answer, &dns.CNAME{
 			Hdr: dns.RR_Header{Name: name.String(), Rrtype: dns.TypeCNAME, Class: dns.ClassINET, Ttl: min(ttl, a.Set.TTL)}, Target: a.Target.String(),
 		})
+		if w.qtype == dns.TypeCNAME {
+			return zone.Name{}
+		}
 		return a.Target
 	case zone.TooLong:
-		w.add(&w.reply.Answer, a.Set, ttl)
+		w.addDNAME(a.Set, ttl)
 		w.reply.Rcode = dns.RcodeYXDomain
 	case zone.Referral:
 		w.reply.Authoritative = w.reply.Authoritative && !first
@@ -118,6 +121,17 @@ func (w *work) chain(ctx context.Context, o *origin, name zone.Name, first bool)
 		w.negative(o, name != o.Name, ttl, stale)
 	}
 	return zone.Name{}
+}
+
+// addDNAME adds a DNAME that a name may be renamed by more than once.
+func (w *work) addDNAME(set zone.RRset, ttl uint32) {
+	owner := set.Owner.String()
+	for _, rr := range w.reply.Answer {
+		if h := rr.Header(); h.Rrtype == dns.TypeDNAME && h.Name == owner {
+			return
+		}
+	}
+	w.add(&w.reply.Answer, set, ttl)
 }
 
 // keyOf is the name whose zone answers for name: the one label below the
