@@ -3,12 +3,14 @@ package chain
 import (
 	"bytes"
 	"crypto/ecdsa"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/accounts/keystore"
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
 )
 
@@ -50,4 +52,29 @@ func ReadKey(path string, password func() ([]byte, error)) (*ecdsa.PrivateKey, e
 		return nil, fmt.Errorf("read the key: %w: %s is not a keystore file of version 3 (%w): chainzone key new makes one", ErrNoKey, path, err)
 	}
 	return key.PrivateKey, nil
+}
+
+// KeystoreAddress is the account that a keystore file says it is of; nothing
+// proves it without the password.
+func KeystoreAddress(path string) (common.Address, error) {
+	const most = 64 << 10 // a keystore file is half a kilobyte
+	info, err := os.Stat(path)
+	if err != nil {
+		return common.Address{}, fmt.Errorf("read the key: %w", err)
+	}
+	if !info.Mode().IsRegular() || info.Size() > most {
+		return common.Address{}, fmt.Errorf("read the key: %w: %s is no keystore", ErrNoKey, path)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return common.Address{}, fmt.Errorf("read the key: %w", err)
+	}
+	var file struct {
+		Address string          `json:"address"`
+		Crypto  json.RawMessage `json:"crypto"`
+	}
+	if err := json.Unmarshal(data, &file); err != nil || file.Crypto == nil || !common.IsHexAddress(file.Address) {
+		return common.Address{}, fmt.Errorf("read the key: %w: %s is no keystore", ErrNoKey, path)
+	}
+	return common.HexToAddress(file.Address), nil
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"crypto/ecdsa"
 	"errors"
 	"fmt"
 	"math/big"
@@ -28,7 +27,7 @@ func writeFlags() []cli.Flag {
 // keyFlags say who signs.
 func keyFlags() []cli.Flag {
 	return append(append(passwordFlags(), stateFlags()...),
-		&cli.StringFlag{Name: "key", EnvVars: []string{"CHAINZONE_KEY_FILE"}, Usage: "`FILE` with the signing key: a keystore or hex"},
+		&cli.StringFlag{Name: "key", EnvVars: []string{"CHAINZONE_KEY_FILE"}, Usage: "`FILE` with the signing key, a keystore or hex; - is the terminal or standard input"},
 		&cli.StringFlag{Name: "signer", Usage: "`URL` or socket of a program that signs, such as clef, instead of a key"},
 		&cli.StringFlag{Name: "from", Usage: "`ADDRESS` of the signer's account, if it has several"})
 }
@@ -99,22 +98,6 @@ func (s *session) openWallet() (chain.Wallet, *journal.Seal, error) {
 	}
 	s.wallet = external
 	return external, nil, nil
-}
-
-// key reads the signing key that --key names.
-func (s *session) key() (*ecdsa.PrivateKey, error) {
-	path := s.String("key")
-	if path == "" {
-		return nil, usagef("no key is named: give --key FILE or set CHAINZONE_KEY_FILE; chainzone key new makes one")
-	}
-	key, err := chain.ReadKey(path, func() ([]byte, error) { return s.password("Password of " + path + ": ") })
-	if errors.Is(err, os.ErrNotExist) {
-		return nil, failf(exitRefused, "there is no key file %s: chainzone key new makes one", path)
-	}
-	if errors.Is(err, chain.ErrNoKey) {
-		return nil, usagef("%w", err)
-	}
-	return key, err
 }
 
 // stateDir is where what is under way is kept.

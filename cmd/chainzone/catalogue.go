@@ -137,16 +137,6 @@ func tldVerbs() []verb {
 	}}
 }
 
-func keyVerbs() []verb {
-	return []verb{{
-		name: "new", args: "FILE", usage: "make a keystore file, protected by a password", run: keyNew,
-		text:    "The password is asked for, or read from --password-file. A file that exists is not overwritten.",
-		example: "chainzone key new my.key",
-		json:    "address and file",
-		flags:   slices.Concat(passwordFlags(), jsonFlags()),
-	}}
-}
-
 func adminVerbs() []verb {
 	return []verb{
 		{

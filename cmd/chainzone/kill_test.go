@@ -136,7 +136,7 @@ func TestF19KilledRegistration(t *testing.T) {
 	t.Logf("CHAINZONE_SEED=%d", seed)
 	const deep, reorg = 4, 3 // confirmations, and the deepest reorganisation
 
-	w := newWorld(t, 0)
+	w := newWorld(t, time.Hour) // blocks come from below only: what is sent stays in the pool a while
 	k := newKiller(t, w.RPC())
 	w.write("killer.json", func(d *chain.Deployment) { d.Endpoints = []string{k.URL} })
 	looked := 0
@@ -170,7 +170,10 @@ func TestF19KilledRegistration(t *testing.T) {
 				select {
 				case err = <-ended:
 					running = false
-				case <-time.After(60 * time.Millisecond):
+				case <-time.After(50 * time.Millisecond):
+					if random.IntN(2) == 0 {
+						continue
+					}
 					w.IncreaseTime(1)
 					w.Mine()
 					if random.IntN(6) == 0 {

@@ -107,25 +107,36 @@ func (s *session) count(least, most int) error {
 
 // password takes the password from --password-file or from the terminal.
 func (s *session) password(prompt string) ([]byte, error) {
-	if path := s.String("password-file"); path != "" {
+	return s.passwordFrom("password-file", prompt)
+}
+
+// passwordFrom takes a password from the file that a flag names, or from the
+// terminal.
+func (s *session) passwordFrom(flag, prompt string) ([]byte, error) {
+	if path := s.String(flag); path != "" {
 		data, err := os.ReadFile(path)
 		if err != nil {
 			return nil, failf(exitRefused, "read the password file: %w", err)
 		}
 		return []byte(strings.TrimRight(string(data), "\r\n")), nil
 	}
-	fd := int(s.in.Fd())
-	if !term.IsTerminal(fd) {
-		return nil, usagef("the key has a password and there is no terminal to ask for it: give --password-file FILE")
+	if !term.IsTerminal(int(s.in.Fd())) {
+		return nil, usagef("the key has a password and there is no terminal to ask for it: give --%s FILE", flag)
 	}
+	return s.hiddenLine(prompt)
+}
+
+// hiddenLine asks for a line that the terminal does not show.
+func (s *session) hiddenLine(prompt string) ([]byte, error) {
+	fd := int(s.in.Fd())
 	before, err := term.GetState(fd)
 	if err != nil {
 		return nil, err
 	}
 	fmt.Fprint(s.err, prompt)
-	password, err := await(s.ctx, func() ([]byte, error) { return term.ReadPassword(fd) })
+	line, err := await(s.ctx, func() ([]byte, error) { return term.ReadPassword(fd) })
 	fmt.Fprintln(s.err)
-	return password, errors.Join(err, term.Restore(fd, before))
+	return line, errors.Join(err, term.Restore(fd, before))
 }
 
 // confirm asks whether to go on, unless --yes was given.

@@ -61,6 +61,23 @@ func newPTY(t *testing.T) *pty {
 	return p
 }
 
+// silent waits until the terminal does not show what is typed.
+func (p *pty) silent() {
+	p.t.Helper()
+	for limit := time.Now().Add(20 * time.Second); ; time.Sleep(time.Millisecond) {
+		state, err := unix.IoctlGetTermios(int(p.user.Fd()), unix.TCGETS)
+		if err != nil {
+			p.t.Fatal(err)
+		}
+		if state.Lflag&unix.ECHO == 0 {
+			return
+		}
+		if time.Now().After(limit) {
+			p.t.Fatal("the terminal shows what is typed")
+		}
+	}
+}
+
 // until waits until the terminal shows something, and returns all it showed.
 func (p *pty) until(want string) string {
 	p.t.Helper()
@@ -133,8 +150,10 @@ func TestPasswordPrompt(t *testing.T) {
 		ended <- run(t.Context(), []string{"key", "new", path}, terminal{in: p.user, out: &out, err: p.user})
 	}()
 	p.until("New password: ")
+	p.silent()
 	p.ours.WriteString("hidden\n")
 	p.until("The same again: ")
+	p.silent()
 	p.ours.WriteString("hidden\n")
 	if code := <-ended; code != exitOK || !strings.HasPrefix(out.String(), "0x") {
 		t.Errorf("exit %d, stdout %q", code, &out)
