@@ -139,6 +139,9 @@ func TestF19KilledRegistration(t *testing.T) {
 	w := newWorld(t, time.Hour) // blocks come from below only: what is sent stays in the pool a while
 	k := newKiller(t, w.RPC())
 	w.write("killer.json", func(d *chain.Deployment) { d.Endpoints = []string{k.URL} })
+	if err := os.Mkdir(w.path("state"), 0o700); err != nil {
+		t.Fatal(err)
+	}
 	looked := 0
 	for round := 0; kills < minKills; round++ {
 		name := fmt.Sprintf("kill%d", round)
@@ -156,8 +159,8 @@ func TestF19KilledRegistration(t *testing.T) {
 			if err := command.Start(); err != nil {
 				t.Fatal(err)
 			}
-			// A registration takes some sixty calls; the chain moves meanwhile.
-			k.arm(command.Process, 1+random.IntN(45), random.IntN(2) == 0)
+			// A registration takes some ninety calls; the chain moves meanwhile.
+			k.arm(command.Process, 1+random.IntN(90), random.IntN(2) == 0)
 			byTime := random.IntN(4) == 0
 			if byTime {
 				k.arm(command.Process, 0, false)
