@@ -2,6 +2,7 @@
 
 GO       ?= go
 FUZZTIME ?= 20s
+CLEF     := .tools/clef
 LINT     := .tools/golangci-lint-v2.15.0
 PEBBLE   := .tools/pebble-v2.10.1
 VERSION  := $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
@@ -15,7 +16,7 @@ TESTFLAGS := -timeout 6m
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags='$(LDFLAGS)' -o bin/ ./cmd/chainzone ./cmd/chainzone-devnet
 
-check: lint contracts-check contracts-test examples $(PEBBLE) test race size fuzz
+check: lint contracts-check contracts-test examples $(CLEF) $(PEBBLE) test race size fuzz
 
 test: # the README's command
 	$(GO) test ./...
@@ -57,8 +58,13 @@ contracts-check: # sources, bytecode, ABIs, layouts and bindings are one
 contracts-test: # Solidity's tests, at the size of foundry.toml's default profile, and gas against its snapshot
 	$(MAKE) -C contracts deps test gas
 
-examples: # packages that the documentation's JavaScript examples need; the integration tests run them
+examples: # packages that the documentation's JavaScript examples need, and a second chain; the integration tests run them
 	npm ci --ignore-scripts --no-audit --no-fund --prefix integration/js
+
+# The last release of go-ethereum that has clef. It is a program that a test runs; nothing of it is linked.
+$(CLEF):
+	mkdir -p .tools
+	GOBIN=$(CURDIR)/.tools $(GO) install github.com/ethereum/go-ethereum/cmd/clef@v1.16.8
 
 # Release archives in dist/: static, the same bytes from the same commit.
 dist:

@@ -7,12 +7,13 @@ import (
 	"math/big"
 	"slices"
 
+	"github.com/ethereum/go-ethereum/accounts/abi"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/rpc"
 
-	"chainzone/names"
+	"chainzone/contracts/bindings"
 )
 
 // External is a program that holds keys and signs when a person agrees, such
@@ -28,11 +29,11 @@ type External struct {
 func DialExternal(ctx context.Context, url string, account common.Address) (*External, error) {
 	name := shown(url)
 	if name == "://" {
-		name = "the signer's socket"
+		name = "its socket"
 	}
 	client, err := rpc.DialContext(ctx, url)
 	if err != nil {
-		return nil, fmt.Errorf("%w: the signer %s cannot be reached: start it, or name another with --signer", names.ErrUnreachable, name)
+		return nil, fmt.Errorf("%w: %s: start it, or name another with --signer", ErrNoSigner, name)
 	}
 	e := &External{client: client, shown: name}
 	var accounts []common.Address
@@ -42,9 +43,9 @@ func DialExternal(ctx context.Context, url string, account common.Address) (*Ext
 	}
 	switch {
 	case account != (common.Address{}) && !slices.Contains(accounts, account):
-		err = fmt.Errorf("the signer %s does not have the account %s: name one of its %d with --from", name, account, len(accounts))
+		err = fmt.Errorf("the signer at %s does not have the account %s: name one of its %d with --from", name, account, len(accounts))
 	case account == (common.Address{}) && len(accounts) != 1:
-		err = fmt.Errorf("the signer %s has %d accounts: name one with --from ADDRESS", name, len(accounts))
+		err = fmt.Errorf("the signer at %s has %d accounts: name one with --from ADDRESS", name, len(accounts))
 	case account == (common.Address{}):
 		account = accounts[0]
 	}
@@ -75,15 +76,34 @@ func (e *External) SignTx(ctx context.Context, tx *types.Transaction, chainID *b
 	var result struct {
 		Raw hexutil.Bytes `json:"raw"`
 	}
-	if err := e.call(ctx, &result, "account_signTransaction", args); err != nil {
+	// With the function's name the signer can show what is called.
+	if err := e.call(ctx, &result, "account_signTransaction", args, functionOf(tx.Data())); err != nil {
 		return nil, err
 	}
 	signed := new(types.Transaction)
 	if err := signed.UnmarshalBinary(result.Raw); err != nil {
-		return nil, fmt.Errorf("the signer %s returned no transaction: %w", e.shown, err)
+		return nil, fmt.Errorf("the signer at %s returned no transaction: %w", e.shown, err)
 	}
 	return signed, nil
 }
+
+// functionOf is the signature of the contracts' function that data calls, such
+// as "commit(bytes32)"; nil for any other.
+func functionOf(data []byte) *string {
+	if len(data) < 4 {
+		return nil
+	}
+	registry, controller := bindings.NewNameRegistry().GetABI(), bindings.NewRegistrarController().GetABI()
+	for _, contract := range []abi.ABI{registry, controller} {
+		if method, err := contract.MethodById(data[:4]); err == nil {
+			return &method.Sig
+		}
+	}
+	return nil
+}
+
+// ErrNoSigner is a signer that does not answer.
+var ErrNoSigner = errors.New("the signer cannot be reached")
 
 // ErrDenied is a request that the signer did not agree to.
 var ErrDenied = errors.New("the signer denied it: agree there, or use another account")
@@ -99,5 +119,5 @@ func (e *External) call(ctx context.Context, result any, method string, args ...
 	case errors.As(err, &answer):
 		return fmt.Errorf("%w (%w)", ErrDenied, err)
 	}
-	return fmt.Errorf("%w: the signer %s does not answer: start it, or name another with --signer", names.ErrUnreachable, e.shown)
+	return fmt.Errorf("%w: %s: start it, or name another with --signer", ErrNoSigner, e.shown)
 }
