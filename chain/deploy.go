@@ -1,9 +1,9 @@
 package chain
 
 import (
+	"bytes"
 	"cmp"
 	"context"
-	"crypto/ecdsa"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -16,6 +16,7 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 
 	"chainzone/contracts/bindings"
+	"chainzone/zone"
 )
 
 // DeployOptions are the parameters of a new TLD's contracts. The registry's
@@ -25,6 +26,8 @@ type DeployOptions struct {
 	Ceiling  *big.Int       // wei a second: what renewal at the registry costs for ever
 	Prices   []*big.Int     // wei a second by label length, from 1; the last is for all longer ones
 	Treasury common.Address // where fees go; zero: the deploying account
+	Owner    common.Address // of the three contracts; zero: the deploying account. It must accept the registry
+	Zone     []byte         // the TLD's own image; nil for none
 	MinAge   time.Duration  // of a commitment; whole seconds
 	MaxAge   time.Duration
 	Wait     time.Duration // for each transaction's block; 0: 3 min
@@ -34,32 +37,50 @@ type DeployOptions struct {
 	Confirm func(gas uint64, fee *big.Int) error
 	// Report is told before each step; nil for nobody.
 	Report func(step string)
+	// Outbox keeps what is under way on the chain with an id and a first block;
+	// nil: in memory, and a deployment that is stopped is lost.
+	Outbox        func(chainID uint64, genesis common.Hash) Outbox
+	MaxFee        *big.Int // see SignerOptions
+	Confirmations uint64
 }
 
 // gas is the most that deploying takes.
 func (o DeployOptions) gas() uint64 {
 	const transaction, perByte, perSlot = 100_000, 250, 25_000
-	gas := uint64(4 * transaction)
+	gas := uint64(6*transaction) + perByte*uint64(len(o.Zone))
 	for _, code := range []string{bindings.LengthPricingMetaData.Bin, bindings.NameRegistryMetaData.Bin, bindings.RegistrarControllerMetaData.Bin} {
 		gas += perByte * uint64(len(code)/2)
 	}
 	return gas + perSlot*uint64(10+len(o.Prices)+len(o.Reserved))
 }
 
+// ErrNotAsBuilt is a deployment whose code or settings on the chain are not
+// those that were sent.
+var ErrNotAsBuilt = errors.New("what is on the chain is not what was built")
+
 // Deploy puts price list, registry and controller of a new TLD on the chain
-// that the endpoints serve and joins them. The key's account owns all three.
-func Deploy(ctx context.Context, endpoints []string, key *ecdsa.PrivateKey, o DeployOptions) (*Deployment, error) {
-	fail := func(err error) (*Deployment, error) { return nil, fmt.Errorf("deploy %s: %w", o.TLD, err) }
+// that the endpoints serve, joins them, and compares what is there with what
+// was sent. With an outbox that lasts, Deploy with the same options goes on
+// where an earlier one was stopped.
+func Deploy(ctx context.Context, endpoints []string, wallet Wallet, o DeployOptions) (*Deployment, error) {
+	d, err := deploy(ctx, endpoints, wallet, o)
+	if err != nil {
+		return nil, fmt.Errorf("deploy %s: %w", o.TLD, err)
+	}
+	return d, nil
+}
+
+func deploy(ctx context.Context, endpoints []string, wallet Wallet, o DeployOptions) (*Deployment, error) {
 	d := &Deployment{Version: 1, TLD: o.TLD, Endpoints: endpoints}
 	if _, err := d.Origin(); err != nil {
-		return fail(err)
+		return nil, err
 	}
 	if len(endpoints) == 0 {
-		return fail(errors.New("no endpoint is given"))
+		return nil, errors.New("no endpoint is given")
 	}
 	for _, endpoint := range endpoints {
 		if err := CheckEndpoint(endpoint); err != nil {
-			return fail(err)
+			return nil, err
 		}
 	}
 	c := &Client{
@@ -70,69 +91,175 @@ func Deploy(ctx context.Context, endpoints []string, key *ecdsa.PrivateKey, o De
 		controller: bindings.NewRegistrarController(),
 	}
 	defer c.Close()
-	var id, number hexutil.Uint64
+	var id hexutil.Uint64
 	if err := c.pool.call(ctx, &id, "eth_chainId"); err != nil {
-		return fail(asUnreachable(err))
+		return nil, asUnreachable(err)
 	}
-	if err := c.pool.call(ctx, &number, "eth_blockNumber"); err != nil {
-		return fail(asUnreachable(err))
-	}
-	d.ChainID, d.FromBlock = uint64(id), uint64(number)
-	s := c.Signer(key)
-	if o.Treasury == (common.Address{}) {
-		o.Treasury = s.from
-	}
-	step := func(what string, to *common.Address, data []byte) (*types.Receipt, error) {
-		t, err := s.prepare(ctx, what, to, data, nil)
+	d.ChainID = uint64(id)
+	so := SignerOptions{MaxFee: o.MaxFee, Confirmations: o.Confirmations}
+	if o.Outbox != nil {
+		genesis, err := c.Genesis(ctx)
 		if err != nil {
 			return nil, err
 		}
-		if confirm := o.Confirm; confirm != nil {
-			o.Confirm = nil
-			fee := new(big.Int).Mul(t.FeeCap, new(big.Int).SetUint64(o.gas()))
-			if err := s.CanPay(ctx, fee); err != nil {
-				return nil, err
-			}
-			if err := confirm(o.gas(), fee); err != nil {
-				return nil, err
-			}
-		}
-		if o.Report != nil {
-			o.Report(what)
-		}
-		return s.Send(ctx, t)
+		so.Outbox = o.Outbox(d.ChainID, genesis)
 	}
-	create := func(what, code string, constructor []byte) (common.Address, error) {
-		receipt, err := step(what, nil, append(common.FromHex(code), constructor...))
-		if err != nil {
-			return common.Address{}, err
-		}
-		return receipt.ContractAddress, nil
+	b := &building{c: c, s: c.SignerWith(wallet, so), o: o}
+	if b.o.Treasury == (common.Address{}) {
+		b.o.Treasury = wallet.Address()
 	}
+	if b.o.Owner == (common.Address{}) {
+		b.o.Owner = wallet.Address()
+	}
+	if err := b.build(ctx, d); err != nil {
+		return nil, err
+	}
+	if err := b.compare(ctx, d); err != nil {
+		return nil, err
+	}
+	return d, b.s.Forget(ctx, b.refs...)
+}
 
-	pricing, err := create("deploy the price list", bindings.LengthPricingMetaData.Bin, bindings.NewLengthPricing().PackConstructor(s.from, o.Prices))
-	if err != nil {
-		return fail(err)
+// building is one deployment under way.
+type building struct {
+	c    *Client
+	s    *Signer
+	o    DeployOptions
+	refs []string // of the steps, for the outbox
+}
+
+// step sends one transaction, unless an earlier run did.
+func (b *building) step(ctx context.Context, what string, to *common.Address, data []byte) (*types.Receipt, error) {
+	// The same step has the same code and settings.
+	target := ""
+	if to != nil {
+		target = to.Hex()
 	}
-	registry, err := create("deploy the registry", bindings.NameRegistryMetaData.Bin, c.registry.PackConstructor(s.from, o.TLD, o.Ceiling, o.Treasury))
-	if err != nil {
-		return fail(err)
+	ref := fmt.Sprintf("deploy %s, %s, %x", b.o.TLD, what, crypto.Keccak256([]byte(target), data))
+	b.refs = append(b.refs, ref)
+	if receipt, err := b.s.Done(ctx, ref); err != nil || receipt != nil {
+		return receipt, err
 	}
+	if receipt, found, err := b.s.Continue(ctx, ref); err != nil || found {
+		return receipt, err
+	}
+	t, err := b.s.prepare(ctx, what, to, data, nil)
+	if err != nil {
+		return nil, err
+	}
+	t.Ref = ref
+	if confirm := b.o.Confirm; confirm != nil {
+		b.o.Confirm = nil
+		fee := new(big.Int).Mul(t.FeeCap, new(big.Int).SetUint64(b.o.gas()))
+		if err := b.s.CanPay(ctx, fee); err != nil {
+			return nil, err
+		}
+		if err := confirm(b.o.gas(), fee); err != nil {
+			return nil, err
+		}
+	}
+	if b.o.Report != nil {
+		b.o.Report(what)
+	}
+	return b.s.Send(ctx, t)
+}
+
+// build sends what is left to send, and fills in the deployment.
+func (b *building) build(ctx context.Context, d *Deployment) error {
+	o := b.o
+	create := func(what, code string, constructor []byte) (*types.Receipt, error) {
+		return b.step(ctx, what, nil, append(common.FromHex(code), constructor...))
+	}
+	pricing, err := create("deploy the price list", bindings.LengthPricingMetaData.Bin, bindings.NewLengthPricing().PackConstructor(o.Owner, o.Prices))
+	if err != nil {
+		return err
+	}
+	d.FromBlock = pricing.BlockNumber.Uint64()
+	registry, err := create("deploy the registry", bindings.NameRegistryMetaData.Bin, b.c.registry.PackConstructor(b.s.from, o.TLD, o.Ceiling, o.Treasury))
+	if err != nil {
+		return err
+	}
+	d.Registry = registry.ContractAddress
 	controller, err := create("deploy the controller", bindings.RegistrarControllerMetaData.Bin,
-		c.controller.PackConstructor(s.from, registry, pricing, seconds(o.MinAge), seconds(o.MaxAge), o.Reserved))
+		b.c.controller.PackConstructor(o.Owner, d.Registry, pricing.ContractAddress, seconds(o.MinAge), seconds(o.MaxAge), o.Reserved))
 	if err != nil {
-		return fail(err)
+		return err
 	}
-	if _, err := step("let the controller sell names", &registry, c.registry.PackAddController(controller)); err != nil {
-		return fail(err)
-	}
+	d.Controller = controller.ContractAddress
 	var code hexutil.Bytes
-	if err := c.pool.call(ctx, &code, "eth_getCode", registry, "latest"); err != nil {
-		return fail(asUnreachable(err))
+	if err := b.c.pool.call(ctx, &code, "eth_getCode", d.Registry, "latest"); err != nil {
+		return asUnreachable(err)
 	}
 	if len(code) == 0 {
-		return fail(fmt.Errorf("there is no code at %s after its deployment", registry))
+		return fmt.Errorf("%w: there is no code at %s", ErrNotAsBuilt, d.Registry)
 	}
-	d.Registry, d.Controller, d.RegistryCodeHash = registry, controller, crypto.Keccak256Hash(code)
-	return d, d.Check()
+	d.RegistryCodeHash = crypto.Keccak256Hash(code)
+	if _, err := b.step(ctx, "let the controller sell names", &d.Registry, b.c.registry.PackAddController(d.Controller)); err != nil {
+		return err
+	}
+	if len(o.Zone) > 0 {
+		if _, err := b.step(ctx, "publish the TLD's own records", &d.Registry, b.c.registry.PackSetOriginZone(o.Zone)); err != nil {
+			return err
+		}
+	}
+	if o.Owner != b.s.from {
+		if _, err := b.step(ctx, "offer the registry to its owner", &d.Registry, b.c.registry.PackTransferOwnership(o.Owner)); err != nil {
+			return err
+		}
+	}
+	return d.Check()
+}
+
+// compare looks at what is on the chain now.
+func (b *building) compare(ctx context.Context, d *Deployment) error {
+	list, err := Verify(ctx, d)
+	if err != nil {
+		return err
+	}
+	for _, v := range list {
+		if v.Difference != "" {
+			return fmt.Errorf("%w: %s at %s: %s", ErrNotAsBuilt, v.Contract, v.Address, v.Difference)
+		}
+	}
+	c, r := b.c, b.c.registry
+	word := func(a common.Address) common.Hash { return common.BytesToHash(a[:]) }
+	wanted := []struct {
+		what string
+		at   common.Address
+		call []byte
+		want common.Hash
+	}{
+		{"the ceiling price", d.Registry, r.PackCeilingPrice(), common.BigToHash(b.o.Ceiling)},
+		{"the treasury", d.Registry, r.PackTreasury(), word(b.o.Treasury)},
+		{"the controller's right to sell", d.Registry, r.PackIsController(d.Controller), common.BigToHash(big.NewInt(1))},
+		{"the controller's registry", d.Controller, c.controller.PackRegistry(), word(d.Registry)},
+		{"the controller's owner", d.Controller, c.controller.PackOwner(), word(b.o.Owner)},
+		{"the least age", d.Controller, c.controller.PackMinCommitmentAge(), common.BigToHash(new(big.Int).SetUint64(seconds(b.o.MinAge)))},
+		{"the greatest age", d.Controller, c.controller.PackMaxCommitmentAge(), common.BigToHash(new(big.Int).SetUint64(seconds(b.o.MaxAge)))},
+	}
+	for _, w := range wanted {
+		data, err := c.view(ctx, common.Hash{}, w.at, w.call)
+		if err != nil {
+			return fmt.Errorf("compare %s: %w", w.what, err)
+		}
+		if common.BytesToHash(data) != w.want || len(data) != common.HashLength {
+			return fmt.Errorf("%w: %s is %x", ErrNotAsBuilt, w.what, data)
+		}
+	}
+	origin, err := d.Origin()
+	if err != nil {
+		return err
+	}
+	h, err := c.blockBy(ctx, "eth_getBlockByNumber", "latest")
+	if err != nil {
+		return asUnreachable(err)
+	}
+	readings, err := c.readAt(ctx, h.block(), []zone.Name{origin})
+	if err != nil {
+		return err
+	}
+	if !bytes.Equal(readings[0].Image, b.o.Zone) {
+		return fmt.Errorf("%w: the TLD's own records", ErrNotAsBuilt)
+	}
+	return nil
 }

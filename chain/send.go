@@ -68,6 +68,29 @@ func (s *Signer) Instead(ctx context.Context, old Sent, t *Tx) error {
 	return nil
 }
 
+// Done is the receipt of a step that succeeded, nil if none did yet.
+func (s *Signer) Done(ctx context.Context, ref string) (*types.Receipt, error) {
+	var found []Sent
+	err := s.outbox.Update(ctx, func(list []Sent) ([]Sent, error) {
+		for _, one := range list {
+			if one.Ref == ref {
+				found = append(found, one)
+			}
+		}
+		return list, nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, one := range found {
+		receipt, err := s.receipt(ctx, one.Tx.Hash())
+		if err != nil || receipt != nil && receipt.Status == types.ReceiptStatusSuccessful {
+			return receipt, err
+		}
+	}
+	return nil, nil
+}
+
 // Confirm waits until the transaction of a step that a block has is Confirmations
 // deep. waited is false where it was already, and where no block has one.
 func (s *Signer) Confirm(ctx context.Context, ref string) (waited bool, err error) {

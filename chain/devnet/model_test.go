@@ -84,7 +84,7 @@ func newModelWorld(t *testing.T) *modelWorld {
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Minute)
 	t.Cleanup(cancel)
 	treasury := common.BytesToAddress([]byte{0x7e, 0xa5, 9})
-	deployment, err := chain.Deploy(ctx, []string{d.WS()}, d.Accounts[0].Key, chain.DeployOptions{
+	deployment, err := chain.Deploy(ctx, []string{d.WS()}, chain.KeyWallet(d.Accounts[0].Key), chain.DeployOptions{
 		TLD: "chain", Ceiling: big.NewInt(1000), Prices: []*big.Int{big.NewInt(5000), big.NewInt(500), big.NewInt(50)}, Treasury: treasury,
 		MinAge: modelMinAge * time.Second, MaxAge: modelMaxAge * time.Second, Reserved: []string{"ns1"},
 	})

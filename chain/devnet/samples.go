@@ -70,7 +70,7 @@ func perYear(milliether int64) *big.Int {
 
 // Deploy puts a TLD's contracts on the chain; accounts[0] owns them.
 func (d *Devnet) Deploy(ctx context.Context, tld string) (*chain.Deployment, error) {
-	return chain.Deploy(ctx, []string{d.RPC(), d.WS()}, d.Accounts[0].Key, chain.DeployOptions{
+	return chain.Deploy(ctx, []string{d.RPC(), d.WS()}, chain.KeyWallet(d.Accounts[0].Key), chain.DeployOptions{
 		TLD:      tld,
 		Ceiling:  perYear(1000),
 		Prices:   []*big.Int{perYear(500), perYear(300), perYear(100), perYear(20), perYear(5)},

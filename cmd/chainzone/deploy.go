@@ -11,10 +11,11 @@ import (
 	"strings"
 	"time"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/urfave/cli/v2"
 
 	"chainzone/chain"
-	"chainzone/zone"
+	"chainzone/cmd/chainzone/journal"
 )
 
 func deployFlags() []cli.Flag {
@@ -26,6 +27,8 @@ func deployFlags() []cli.Flag {
 		&cli.DurationFlag{Name: "min-age", Value: time.Minute, Usage: "`TIME` a commitment must be old"},
 		&cli.DurationFlag{Name: "max-age", Value: 24 * time.Hour, Usage: "`TIME` after which it is no longer good"},
 		&cli.StringSliceFlag{Name: "reserve", Usage: "`LABEL` that is never sold; repeatable"},
+		&cli.StringFlag{Name: "spec", Usage: "YAML `FILE` that says all of the TLD, instead of the flags"},
+		&cli.StringFlag{Name: "anyway", Usage: "the TLD's `NAME` again, if the public DNS has it or it is reserved"},
 		&cli.BoolFlag{Name: "verify", Usage: "deploy nothing: compare the contracts of the deployment file FILE with this program's"},
 	}
 }
@@ -42,39 +45,53 @@ func deploy(s *session) error {
 	if _, err := os.Lstat(path); err == nil {
 		return failf(exitRefused, "%s exists and is not overwritten: name another file", path)
 	}
-	if _, err := zone.ParseName(s.String("tld")); err != nil {
-		return usagef("--tld: %w", err)
-	}
-	if len(s.StringSlice("rpc")) == 0 || len(s.StringSlice("price")) == 0 {
-		return usagef("give --rpc URL and at least one --price WEI")
-	}
-	steps := 0
-	o := chain.DeployOptions{
-		TLD: s.String("tld"), MinAge: s.Duration("min-age"), MaxAge: s.Duration("max-age"), Reserved: s.StringSlice("reserve"),
-		Wait:   s.Duration("wait"),
-		Report: func(step string) { steps++; s.note("%s", step) },
-		Confirm: func(gas uint64, fee *big.Int) error {
-			return s.agree("deploy "+s.String("tld"), gas, new(big.Int), fee)
-		},
-	}
-	for i, text := range append([]string{s.String("ceiling")}, s.StringSlice("price")...) {
-		n, ok := new(big.Int).SetString(text, 10)
-		if !ok || n.Sign() <= 0 {
-			return usagef("the price %q is not a number of wei a second above 0: give --ceiling and --price", text)
+	wanted := specOfFlags(s)
+	if file := s.String("spec"); file != "" {
+		for _, flag := range []string{"tld", "price", "ceiling", "min-age", "max-age", "reserve"} {
+			if s.IsSet(flag) {
+				return usagef("--%s and --spec are both given: say it in %s", flag, file)
+			}
 		}
-		if i == 0 {
-			o.Ceiling = n
-		} else {
-			o.Prices = append(o.Prices, n)
+		var err error
+		if wanted, err = readSpec(file); err != nil {
+			return err
 		}
 	}
-	key, err := s.key()
+	o, err := wanted.options()
 	if err != nil {
 		return err
 	}
-	d, err := chain.Deploy(s.ctx, s.StringSlice("rpc"), key, o)
+	if len(s.StringSlice("rpc")) == 0 {
+		return usagef("no chain is named: give --rpc URL")
+	}
+	if err := checkTLD(o.TLD, s.String("anyway")); err != nil {
+		return err
+	}
+	if text := s.String("max-fee"); text != "" {
+		if o.MaxFee, err = parseGwei(text); err != nil {
+			return err
+		}
+	}
+	dir, err := s.stateDir()
+	if err != nil {
+		return err
+	}
+	wallet, seal, err := s.openWallet()
+	if err != nil {
+		return err
+	}
+	o.Wait, o.Confirmations = s.Duration("wait"), s.Uint64("confirmations")
+	o.Outbox = func(chainID uint64, genesis common.Hash) chain.Outbox {
+		return journal.Open(dir, chainID, genesis, wallet.Address(), seal)
+	}
+	steps := 0
+	o.Report = func(step string) { steps++; s.note("%s", step) }
+	o.Confirm = func(gas uint64, fee *big.Int) error {
+		return s.agree("deploy "+o.TLD, gas, new(big.Int), fee)
+	}
+	d, err := chain.Deploy(s.ctx, s.StringSlice("rpc"), wallet, o)
 	if errors.Is(err, context.Canceled) && steps > 0 {
-		return failf(exitInterrupted, "interrupted at transaction %d of 4: %s was not written, and what was deployed so far is of no use: deploy again", steps, path)
+		return failf(exitInterrupted, "interrupted: %s is not written yet, and the same command goes on where this one stopped", path)
 	}
 	if err != nil {
 		return err
@@ -82,13 +99,16 @@ func deploy(s *session) error {
 	if err := d.Write(path); err != nil {
 		return err
 	}
+	if o.Owner != (common.Address{}) && o.Owner != wallet.Address() {
+		s.warn("the registry is offered to %s, which owns it once it calls acceptOwnership", o.Owner)
+	}
 	return s.result(d, "%s is deployed, see %s", d.TLD, path)
 }
 
 // verify says of each contract of a deployment whether its code on the chain is
 // what this program was built with. One that differs makes it fail.
 func verify(s *session, path string) error {
-	for _, flag := range []string{"tld", "price", "ceiling", "min-age", "max-age", "reserve"} {
+	for _, flag := range []string{"tld", "price", "ceiling", "min-age", "max-age", "reserve", "spec", "anyway"} {
 		if s.IsSet(flag) {
 			return usagef("--%s is for a new deployment and does not go with --verify: leave one of them out", flag)
 		}

@@ -160,6 +160,9 @@ func TestInterrupts(t *testing.T) {
 					if n := w.sent(0) - before; strings.HasPrefix(tc.line, "zone import") && n != 1 {
 						t.Errorf("%d transactions, want 1", n)
 					}
+					if n := w.sent(0) - before; verb == "deploy @/out/deployed.json" && n != 4 {
+						t.Errorf("%d transactions, want 4, however often it was stopped", n)
+					}
 					t.Logf("interrupted at %d calls", stopAt-1)
 					return
 				}
