@@ -28,4 +28,8 @@ func TestRenamedTwice(t *testing.T) {
 	if m := ask(server, "x.sub.sub.alice.chain", dns.TypeA); m.Rcode != dns.RcodeSuccess || len(m.Answer) != 4 {
 		t.Error(m)
 	}
+	// Asked for it below itself, the DNAME that leads there is the answer.
+	if m := ask(server, "sub.sub.alice.chain", dns.TypeDNAME); m.Rcode != dns.RcodeSuccess || len(m.Answer) != 2 || len(m.Ns) != 0 {
+		t.Error(m)
+	}
 }

@@ -2,6 +2,7 @@ package resolver
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/miekg/dns"
@@ -89,16 +90,17 @@ func (w *work) chain(ctx context.Context, o *origin, name zone.Name, first bool)
 	case zone.Found:
 		// For ANY it is one set of the name's: RFC 8482 section 4.1.
 		before := len(w.reply.Answer)
-		if w.add(&w.reply.Answer, a.Set, ttl); len(w.reply.Answer) > before {
+		switch w.addOnce(a.Set, ttl); {
+		case len(w.reply.Answer) > before:
 			w.additional(h.zone, a.Set, ttl)
-		} else if w.reply.Rcode == dns.RcodeSuccess { // all of it was left out
+		case w.reply.Rcode == dns.RcodeSuccess && !w.answered(a.Set): // all of it was left out
 			w.reply.Ns = append(w.reply.Ns, o.soa(min(ttl, minimum)))
 		}
 	case zone.CNAME:
 		w.add(&w.reply.Answer, a.Set, ttl)
 		return a.Target
 	case zone.DNAME:
-		w.addDNAME(a.Set, ttl)
+		w.addOnce(a.Set, ttl)
 		w.reply.Answer = append(w.reply.Answer, &dns.CNAME{
 			Hdr: dns.RR_Header{Name: name.String(), Rrtype: dns.TypeCNAME, Class: dns.ClassINET, Ttl: min(ttl, a.Set.TTL)}, Target: a.Target.String(),
 		})
@@ -107,7 +109,7 @@ func (w *work) chain(ctx context.Context, o *origin, name zone.Name, first bool)
 		}
 		return a.Target
 	case zone.TooLong:
-		w.addDNAME(a.Set, ttl)
+		w.addOnce(a.Set, ttl)
 		w.reply.Rcode = dns.RcodeYXDomain
 	case zone.Referral:
 		w.reply.Authoritative = w.reply.Authoritative && !first
@@ -123,15 +125,20 @@ func (w *work) chain(ctx context.Context, o *origin, name zone.Name, first bool)
 	return zone.Name{}
 }
 
-// addDNAME adds a DNAME that a name may be renamed by more than once.
-func (w *work) addDNAME(set zone.RRset, ttl uint32) {
-	owner := set.Owner.String()
-	for _, rr := range w.reply.Answer {
-		if h := rr.Header(); h.Rrtype == dns.TypeDNAME && h.Name == owner {
-			return
-		}
+// addOnce adds a set to the answer unless it is there: a name may be renamed by
+// one DNAME more than once, and be asked for that DNAME.
+func (w *work) addOnce(set zone.RRset, ttl uint32) {
+	if !w.answered(set) {
+		w.add(&w.reply.Answer, set, ttl)
 	}
-	w.add(&w.reply.Answer, set, ttl)
+}
+
+// answered says whether a record of the set's owner and type is in the answer.
+func (w *work) answered(set zone.RRset) bool {
+	owner := set.Owner.String()
+	return slices.ContainsFunc(w.reply.Answer, func(rr dns.RR) bool {
+		return rr.Header().Rrtype == set.Type && rr.Header().Name == owner
+	})
 }
 
 // keyOf is the name whose zone answers for name: the one label below the
