@@ -64,6 +64,9 @@ func classify(server string, q question, ours, theirs *dns.Msg) (found []string,
 	if a, b := flags(ours), flags(theirs); a != b {
 		return nil, fmt.Errorf("%s, theirs %s", a, b)
 	}
+	if list := records(ours.Answer); len(slices.Compact(list)) != len(ours.Answer) {
+		return nil, fmt.Errorf("a record stands twice in the answer")
+	}
 	classed := map[string]bool{}
 	reduce := func(section []dns.RR) (left []dns.RR) {
 		for _, rr := range section {
@@ -79,7 +82,7 @@ func classify(server string, q question, ours, theirs *dns.Msg) (found []string,
 				left = append(left, rr)
 			}
 		}
-		return left
+		return dns.Dedup(left, nil) // RFC 2181 section 5: what stands twice, as Knot has it below a DNAME, is one record
 	}
 	answer, authority, additional := reduce(theirs.Answer), reduce(theirs.Ns), reduce(theirs.Extra)
 	// What is left of the last name's records may be none, perhaps behind aliases.
