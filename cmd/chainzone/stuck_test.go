@@ -60,8 +60,9 @@ func TestF21Stuck(t *testing.T) {
 	const set = " --key @/owner.key --yes hello @ 60 A 192.0.2.9"
 
 	before := w.sent(0)
+	// By itself the base fee takes half a minute to fall so far.
 	file := w.tapped("replaced.json", cheap())
-	if code, out, errs := w.run(t.Context(), "zone set --max-fee 50 --deployment "+file+set); code != exitOK {
+	if code, out, errs := w.run(t.Context(), "zone set --max-fee 50 --wait 10s --deployment "+file+set); code != exitOK {
 		t.Fatalf("with --max-fee: exit %d, %q, %q", code, out, errs)
 	}
 	if n := w.sent(0); n != before+1 {
