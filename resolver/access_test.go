@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net"
 	"net/netip"
+	"sync/atomic"
 	"testing"
 
 	"github.com/miekg/dns"
@@ -160,14 +161,15 @@ func TestKeptZones(t *testing.T) {
 // TestT25Loop (T25): upstreams that lead back here end in SERVFAIL after one turn,
 // and other names are answered meanwhile.
 func TestT25Loop(t *testing.T) {
-	var server *resolver.Server
+	var here atomic.Pointer[resolver.Server]
 	u := startUpstream(t, func(w dns.ResponseWriter, q *dns.Msg) {
-		m, _ := server.Answer(t.Context(), q, loopback) // sends all back as it came
+		m, _ := here.Load().Answer(t.Context(), q, loopback) // sends all back as it came
 		if m != nil {
 			w.WriteMsg(m)
 		}
 	})
-	server = configuredServer(t, resolver.Config{}, u)
+	server := configuredServer(t, resolver.Config{}, u)
+	here.Store(server)
 	for i := range 3 {
 		m := askFrom(server, "127.0.0.1", resolver.UDP, question(fmt.Sprintf("n%d.example.", i)))
 		if m.Rcode != dns.RcodeServerFailure {

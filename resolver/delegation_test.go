@@ -255,9 +255,11 @@ func TestT23Inside(t *testing.T) {
 	if got := trap.all() + other.all(); got != 0 {
 		t.Errorf("%d packets went inside", got)
 	}
+	up.mu.Lock()
 	if up.seen["ns.intranet.corp."] != 0 {
 		t.Error("asked for a name server of the inside")
 	}
+	up.mu.Unlock()
 	for _, public := range []string{"9.9.9.9", "198.41.0.4", "2001:503:ba3e::2:30", "2620:fe::fe", "172.32.0.1", "100.128.0.1"} {
 		if !resolver.IsGlobal(netip.MustParseAddr(public)) {
 			t.Errorf("%s is globally routable", public)
