@@ -45,6 +45,9 @@ func (abiOf) GetABIErrors() (list []string) {
 	for name := range bindings.NewRegistrarController().GetABI().Errors {
 		list = append(list, name)
 	}
+	for name := range bindings.NewBulkRenewal().GetABI().Errors {
+		list = append(list, name)
+	}
 	for name := range bindings.NewLengthPricing().GetABI().Errors {
 		list = append(list, name)
 	}

@@ -8,6 +8,8 @@ import (
 	"github.com/ethereum/go-ethereum/accounts/abi"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/rpc"
+
+	"chainzone/contracts/bindings"
 )
 
 // What a chain refuses, for callers that branch; each is wrapped in a sentence.
@@ -44,6 +46,7 @@ var refusals = map[string]refusal{
 	"InvalidDuration":              {ErrReverted, "the duration is zero or above 100 years: give another"},
 	"PaymentTooSmall":              {ErrReverted, "the price rose above what was sent: try again"},
 	"RefundFailed":                 {ErrReverted, "the paying account does not accept its change: pay from another account"},
+	"SurplusRefused":               {ErrReverted, "the paying account does not accept its change: pay from another account"},
 	"WithdrawalFailed":             {ErrReverted, "the treasury does not accept the fees: its owner must set another"},
 	"InvalidImageSize":             {ErrReverted, "the zone is larger than 8192 bytes: delegate with NS records instead"},
 	"UnknownImageVersion":          {ErrReverted, "the zone image has a version that the registry does not know: update this program"},
@@ -79,7 +82,9 @@ var refusals = map[string]refusal{
 }
 
 // abis are the contracts whose errors can come back.
-func (c *Client) abis() []abi.ABI { return []abi.ABI{c.registry.GetABI(), c.controller.GetABI()} }
+func (c *Client) abis() []abi.ABI {
+	return []abi.ABI{c.registry.GetABI(), c.controller.GetABI(), bindings.NewBulkRenewal().GetABI()}
+}
 
 // refused turns the error of a call or an estimate into what it means.
 func (c *Client) refused(err error) error {
