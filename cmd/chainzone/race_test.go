@@ -88,8 +88,8 @@ func TestT42CopiedCommitment(t *testing.T) {
 	if got := w.owner("alice"); got != w.Accounts[1].Address {
 		t.Errorf("it is %s's", got)
 	}
-	if sent, failed := w.sends(1); len(sent) != 2 || failed != 1 {
-		t.Errorf("%d transactions, %d failed, want the commitment that came too late and the reveal", len(sent), failed)
+	if n := w.mined(1); n != (tally{reveals: 1, failed: 1}) {
+		t.Errorf("%+v, want the commitment that came too late and the reveal", n)
 	}
 }
 
@@ -186,8 +186,8 @@ func TestF20UncertainBroadcast(t *testing.T) {
 		do()
 	}
 	for i := range 6 {
-		if sent, failed := w.sends(i + 1); len(sent) != 2 || failed != 0 {
-			t.Errorf("account %d: %d transactions, %d failed", i+1, len(sent), failed)
+		if n := w.mined(i + 1); n != (tally{commits: 1, reveals: 1}) {
+			t.Errorf("account %d: %+v", i+1, n)
 		}
 	}
 }
@@ -213,7 +213,7 @@ func TestF29Busy(t *testing.T) {
 	if len(second) != 1 {
 		t.Error("no second process was run")
 	}
-	if sent, failed := w.sends(1); len(sent) != 2 || failed != 0 {
-		t.Errorf("%d transactions, %d failed", len(sent), failed)
+	if n := w.mined(1); n != (tally{commits: 1, reveals: 1}) {
+		t.Errorf("%+v", n)
 	}
 }

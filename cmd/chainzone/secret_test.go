@@ -62,7 +62,7 @@ func TestT43Secrets(t *testing.T) {
 	if err != nil {
 		t.Fatalf("%v: %s", err, output.String())
 	}
-	sent, _ := w.sends(1)
+	_, sent := w.transactions(1)
 	if len(sent) != 2 || !isCall(sent[1], w.deployment.Controller, revealCall) {
 		t.Fatalf("%d transactions", len(sent))
 	}
