@@ -25,6 +25,7 @@ import (
 // from a certification authority that asks our DNS server, with hooks that hold
 // a manager's key, and nothing of it stays in the zone.
 func TestCertificate(t *testing.T) {
+	t.Parallel()
 	certbot, pebble := client(t, "certbot"), pebbleProgram(t)
 	d := startDevnet(t)
 	d.chainzone(1, "name", "register", "alice.chain", "--yes").ok(t)

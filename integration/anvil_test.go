@@ -67,6 +67,7 @@ func startAnvil(t *testing.T) string {
 // TLD deployed, a name registered with its zone while blocks are undone, read
 // by a server, changed, renewed, given away.
 func TestAnvil(t *testing.T) {
+	t.Parallel()
 	url := startAnvil(t)
 	dir := t.TempDir()
 	file := func(name, text string) string {

@@ -76,6 +76,7 @@ func (ui *clefUI) serve(out io.Reader) {
 // the real clef signs, an external program that alone has the key. What it
 // denies is not sent.
 func TestClef(t *testing.T) {
+	t.Parallel()
 	program := ""
 	if path, err := filepath.Abs("../.tools/clef"); err == nil {
 		if _, err := os.Stat(path); err == nil {

@@ -17,6 +17,7 @@ import (
 // TestArchive packs the program twice: the bytes are the same, and what an
 // administrator needs is in it, with the licenses of all that it links.
 func TestArchive(t *testing.T) {
+	t.Parallel()
 	var archives [][]byte
 	for range 2 {
 		dir := t.TempDir()

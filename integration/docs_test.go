@@ -18,6 +18,7 @@ var fence = regexp.MustCompile("(?ms)^```([a-z]*)\n(.*?)^```$")
 // TestDevnetExamples runs the JavaScript examples of docs/devnet.md, as they
 // stand there, against a devnet of their own.
 func TestDevnetExamples(t *testing.T) {
+	t.Parallel()
 	node := client(t, "node")
 	modules := "js/node_modules"
 	if _, err := os.Stat(modules); err != nil {
@@ -76,6 +77,7 @@ func TestDevnetExamples(t *testing.T) {
 // TestReadmeTour runs the README's tour of a minute, line by line, with the
 // built programs in place of `go run`.
 func TestReadmeTour(t *testing.T) {
+	t.Parallel()
 	client(t, "dig")
 	doc, err := os.ReadFile("../README.md")
 	if err != nil {

@@ -2,10 +2,12 @@ package integration
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"net"
 	"net/netip"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -57,15 +59,31 @@ func (u *upstream) asked(zone string) []string {
 	return list
 }
 
-// freeAddress is a loopback address whose port was free a moment ago.
+// lastPort is the last port that freeAddress gave away, counted from 20000.
+var lastPort atomic.Uint32
+
+func init() { lastPort.Store(rand.Uint32N(10_000)) }
+
+// freeAddress is a loopback address whose port was free for UDP and TCP a
+// moment ago, and is below those that the system gives to whoever asks for any.
 func freeAddress(t *testing.T) string {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
+	for range 10_000 {
+		addr := fmt.Sprintf("127.0.0.1:%d", 20_000+lastPort.Add(1)%10_000)
+		l, err := net.Listen("tcp", addr)
+		if err != nil {
+			continue
+		}
+		l.Close()
+		c, err := net.ListenPacket("udp", addr)
+		if err != nil {
+			continue
+		}
+		c.Close()
+		return addr
 	}
-	defer l.Close()
-	return l.Addr().String()
+	t.Fatal("no port is free")
+	return ""
 }
 
 // serve runs chainzone serve and waits until it answers anything at all.
@@ -89,6 +107,7 @@ func serve(t *testing.T, addr string, args ...string) *process {
 // origin ever reaches the upstream, and a restart in the dark changes nothing
 // of that (T07, T26, F01 from outside).
 func TestChainUnreachable(t *testing.T) {
+	t.Parallel()
 	d := startDevnet(t, "--no-dns")
 	u := startUpstream(t)
 	addr := freeAddress(t)

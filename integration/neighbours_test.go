@@ -2,7 +2,6 @@ package integration
 
 import (
 	"fmt"
-	"math/rand/v2"
 	"net"
 	"net/netip"
 	"os"
@@ -287,27 +286,14 @@ func answersNames(network, server, tld string) error {
 	return nil
 }
 
-// freePort is a port of 127.0.0.1 that is free for UDP and TCP, below those
-// that the system gives to whoever asks for any.
+// freePort is the port of a freeAddress.
 func freePort(t *testing.T) string {
 	t.Helper()
-	for range 50 {
-		addr := fmt.Sprintf("127.0.0.1:%d", 20000+rand.IntN(10000))
-		l, err := net.Listen("tcp", addr)
-		if err != nil {
-			continue
-		}
-		p, err := net.ListenPacket("udp", addr)
-		l.Close()
-		if err != nil {
-			continue
-		}
-		p.Close()
-		_, port, _ := net.SplitHostPort(addr)
-		return port
+	_, port, err := net.SplitHostPort(freeAddress(t))
+	if err != nil {
+		t.Fatal(err)
 	}
-	t.Fatal("no free port from 20000 to 29999")
-	return ""
+	return port
 }
 
 // deployBlocks are the fenced blocks of docs/deploy.md by their section's title.

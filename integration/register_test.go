@@ -24,6 +24,7 @@ const year = 365 * 24 * 60 * 60
 // TestRegisterAndChange walks a registrant's first hour: a name registered
 // with its zone, read over DNS, changed, expired.
 func TestRegisterAndChange(t *testing.T) {
+	t.Parallel()
 	d := startDevnet(t)
 	zoneFile := filepath.Join(t.TempDir(), "alice.zone")
 	if err := os.WriteFile(zoneFile, []byte("$TTL 300\n@ A 192.0.2.10\nwww CNAME @\n"), 0o600); err != nil {
@@ -71,6 +72,7 @@ func TestRegisterAndChange(t *testing.T) {
 // TestReorgRemovesRecord: a record of a block that left the chain is gone at
 // the first head of the new branch (T06, F06 from outside).
 func TestReorgRemovesRecord(t *testing.T) {
+	t.Parallel()
 	d := startDevnet(t)
 	d.chainzone(1, "name", "register", "fork.chain", "--yes").ok(t)
 	for _, depth := range []int{1, 2, 3, 8} {
