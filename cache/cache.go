@@ -254,6 +254,28 @@ func (c *Cache[K, V]) DropIf(gone func(K, V) bool) {
 	}
 }
 
+// DropKeys forgets every entry whose key gone reports, loads in flight included.
+// gone must not call the cache.
+func (c *Cache[K, V]) DropKeys(gone func(K) bool) {
+	for i := range c.shards {
+		s := &c.shards[i]
+		s.mu.Lock()
+		for _, d := range []*side[K, V]{&s.present, &s.absent} {
+			for _, key := range d.lru.Keys() {
+				if gone(key) {
+					d.remove(key)
+				}
+			}
+		}
+		for key := range s.flights {
+			if gone(key) {
+				s.abandon(key)
+			}
+		}
+		s.mu.Unlock()
+	}
+}
+
 // Clear forgets everything, loads in flight included.
 func (c *Cache[K, V]) Clear() { c.DropIf(func(K, V) bool { return true }) }
 

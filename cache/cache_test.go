@@ -108,9 +108,10 @@ func TestPanics(t *testing.T) {
 
 func TestDropDuringFlightIsNotStored(t *testing.T) {
 	for name, drop := range map[string]func(*cache.Cache[int, value]){
-		"Drop":   func(c *cache.Cache[int, value]) { c.Drop(1) },
-		"DropIf": func(c *cache.Cache[int, value]) { c.DropIf(func(int, value) bool { return false }) },
-		"Clear":  func(c *cache.Cache[int, value]) { c.Clear() },
+		"Drop":     func(c *cache.Cache[int, value]) { c.Drop(1) },
+		"DropIf":   func(c *cache.Cache[int, value]) { c.DropIf(func(int, value) bool { return false }) },
+		"DropKeys": func(c *cache.Cache[int, value]) { c.DropKeys(func(key int) bool { return key == 1 }) },
+		"Clear":    func(c *cache.Cache[int, value]) { c.Clear() },
 	} {
 		t.Run(name, func(t *testing.T) {
 			c := newCache(t, 1<<20)
@@ -125,5 +126,27 @@ func TestDropDuringFlightIsNotStored(t *testing.T) {
 				t.Fatal("a load dropped in flight was stored")
 			}
 		})
+	}
+}
+
+// TestDropKeys: the others stay, stored or in flight.
+func TestDropKeys(t *testing.T) {
+	c := newCache(t, 1<<20)
+	load := func(key int, during func()) {
+		_, err := c.Load(t.Context(), key, func(context.Context) (value, error) {
+			during()
+			return value{bytes: 9}, nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	load(1, func() {})
+	load(2, func() {})
+	load(3, func() { c.DropKeys(func(key int) bool { return key == 1 }) })
+	for key, want := range map[int]bool{1: false, 2: true, 3: true} {
+		if _, ok := c.Get(key); ok != want {
+			t.Errorf("%d is there: %v", key, ok)
+		}
 	}
 }

@@ -1,6 +1,8 @@
 package resolver
 
 import (
+	"time"
+
 	"github.com/miekg/dns"
 
 	"chainzone/names"
@@ -10,9 +12,12 @@ import (
 // apexNS is the TTL of an origin's configured NS records, in seconds.
 const apexNS = 3600
 
-// withNames fills in the names that o leaves out. A name of 255 bytes has none below it.
-func (o Origin) withNames() (Origin, error) {
+// withDefaults fills in what o leaves out. A name of 255 bytes has none below it.
+func (o Origin) withDefaults() (Origin, error) {
 	var err error
+	if o.StaleAfter <= 0 {
+		o.StaleAfter = 15 * time.Second
+	}
 	if o.MName.IsZero() {
 		if o.MName, err = o.Name.Child("ns1"); err != nil {
 			return o, err
@@ -33,7 +38,7 @@ func (o Origin) withNames() (Origin, error) {
 // each with its full TTL. The NS are those of the configuration; where the
 // origin's own image has NS, a server gives those instead.
 func (o Origin) Apex(head names.Head) (soa dns.RR, ns []dns.RR, err error) {
-	if o, err = o.withNames(); err != nil {
+	if o, err = o.withDefaults(); err != nil {
 		return nil, nil, err
 	}
 	return o.soa(max(1, uint32(head.Changed)), minimum), o.ns(apexNS), nil

@@ -7,7 +7,6 @@ import (
 	"crypto/rand"
 	"crypto/tls"
 	"crypto/x509"
-	"errors"
 	"fmt"
 	"log/slog"
 	"net"
@@ -19,7 +18,6 @@ import (
 	"chainzone/names"
 	"chainzone/resolver/forward"
 	"chainzone/resolver/messages"
-	"chainzone/resolver/ratelimit"
 	"chainzone/zone"
 )
 
@@ -85,6 +83,10 @@ type Limits struct {
 	Exempt  []netip.Prefix // networks without limits, such as a resolver in front
 }
 
+func (l *Limits) same(other Limits) bool {
+	return l.Queries == other.Queries && l.Slip == other.Slip && slices.Equal(l.Exempt, other.Exempt)
+}
+
 // Identity is what the server says of itself to those who ask.
 type Identity struct {
 	NSID    []byte // RFC 5001; nil: 8 random bytes
@@ -99,6 +101,13 @@ type Origin struct {
 	MName, RName zone.Name     // of the SOA; zero: ns1 and hostmaster below Name
 	NS           []zone.Name   // nil: MName
 	StaleAfter   time.Duration // 0: 15 s
+	// Data says what Source reads, such as a chain and a contract: names that were
+	// read through another Source with the same Data are as good. "": nothing else
+	// reads the same.
+	Data string
+	// Release, if not nil, is called once, when the server reads Source no more:
+	// see Reload and Run.
+	Release func()
 }
 
 // Forward sends the names of a zone to upstreams.
@@ -109,6 +118,11 @@ type Forward struct {
 	Bootstrap  []string         // IP addresses, with or without a port, of servers that look up upstreams' names
 	Validating bool             // the upstreams validate (DNSSEC), and the way to them is trusted: AD is passed on
 	Roots      *x509.CertPool   // of encrypted upstreams; nil: the system's
+}
+
+func (f *Forward) same(other Forward) bool {
+	return f.Zone == other.Zone && slices.Equal(f.Upstreams, other.Upstreams) && f.Strategy == other.Strategy &&
+		slices.Equal(f.Bootstrap, other.Bootstrap) && f.Validating == other.Validating && f.Roots == other.Roots
 }
 
 // local are the clients that may ask for recursion unless configured otherwise.
@@ -125,17 +139,10 @@ func New(c Config) (*Server, error) {
 	if c.Logger == nil {
 		c.Logger = slog.New(slog.DiscardHandler)
 	}
-	if c.Recursion == nil {
-		c.Recursion = local
-	}
-	if c.Identity.NSID == nil {
-		c.Identity.NSID = make([]byte, 8)
-		_, _ = rand.Read(c.Identity.NSID) // never fails: crypto/rand
-	}
 	if c.ZoneBytes == 0 {
 		c.ZoneBytes = DefaultCacheBytes
 	}
-	zones, err := cache.New(cache.Config[names.Node, held]{Bytes: c.ZoneBytes, Cost: cost})
+	zones, err := cache.New(cache.Config[place, held]{Bytes: c.ZoneBytes, Cost: cost})
 	if err != nil {
 		return nil, fmt.Errorf("resolver: zone cache: %w", err)
 	}
@@ -146,46 +153,21 @@ func New(c Config) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("resolver: %w", err)
 	}
-	limiter, err := ratelimit.New(ratelimit.Config{PerSecond: c.Limits.Queries, Slip: c.Limits.Slip, Exempt: c.Limits.Exempt})
-	if err != nil {
-		return nil, fmt.Errorf("resolver: %w", err)
-	}
-	s := &Server{zones: zones, messages: kept, limiter: limiter, config: c, log: c.Logger, slots: make(chan struct{}, maxInFlight), streams: newConnections(c.Limits.Exempt), outward: newOutward(c.Delegation), addrs: map[Transport][]netip.AddrPort{}}
-	s.queries, s.hurry = context.WithCancel(context.Background())
 	for i, at := range c.Listen {
 		if _, _, err := net.SplitHostPort(at); err != nil {
 			return nil, fmt.Errorf("resolver: listen[%d]: %q is not host:port; an IPv6 address stands in brackets, [::1]:53", i, at)
 		}
 	}
-	if e := c.Encrypted; len(e.TLS)+len(e.HTTPS)+len(e.QUIC) > 0 && e.Certificate == nil {
-		return nil, errors.New("resolver: encrypted: a certificate is needed")
+	s := &Server{
+		config: c, log: c.Logger, zones: zones, messages: kept, nsid: make([]byte, 8), serials: map[zone.Name]*serial{},
+		slots: make(chan struct{}, maxInFlight), streams: newConnections(c.Limits.Exempt), outward: newOutward(), addrs: map[Transport][]netip.AddrPort{},
 	}
-	seen := map[zone.Name]bool{}
-	for i, o := range c.Origins {
-		if o.Name.IsZero() || o.Source == nil {
-			return nil, fmt.Errorf("resolver: origins[%d]: a name and a source are needed", i)
-		}
-		if seen[o.Name] {
-			return nil, fmt.Errorf("resolver: origins[%d]: %s is there twice", i, o.Name)
-		}
-		seen[o.Name] = true
-		if o, err = o.withNames(); err != nil {
-			return nil, fmt.Errorf("resolver: origins[%d]: %w", i, err)
-		}
-		if o.StaleAfter <= 0 {
-			o.StaleAfter = 15 * time.Second
-		}
-		s.origins = append(s.origins, newOrigin(s.queries, o, zones, newSerial(c.State, o.Name, c.Logger)))
+	_, _ = rand.Read(s.nsid) // never fails: crypto/rand
+	s.queries, s.hurry = context.WithCancel(context.Background())
+	r, err := s.newRules(c, nil)
+	if err != nil {
+		return nil, fmt.Errorf("resolver: %w", err)
 	}
-	for i, f := range c.Forward {
-		zone, err := newForwarded(f, i)
-		if err != nil {
-			return nil, fmt.Errorf("resolver: forward[%d]: %w", i, err)
-		}
-		s.forward = append(s.forward, zone)
-	}
-	if len(c.Origins) == 0 && len(c.Forward) == 0 {
-		return nil, errors.New("resolver: neither origins nor forward: nothing could be answered")
-	}
+	s.rules.Store(r)
 	return s, nil
 }

@@ -8,15 +8,21 @@ import (
 
 // connections counts TCP connections, in all and by client prefix.
 type connections struct {
-	exempt []netip.Prefix // counted in all, not by prefix
-
 	mu       sync.Mutex
+	exempt   []netip.Prefix // counted in all, not by prefix
 	all      int
 	byPrefix map[netip.Prefix]int
 }
 
 func newConnections(exempt []netip.Prefix) *connections {
 	return &connections{exempt: exempt, byPrefix: map[netip.Prefix]int{}}
+}
+
+// spare has other networks counted in all, not by prefix.
+func (c *connections) spare(exempt []netip.Prefix) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.exempt = exempt
 }
 
 // enter counts one in, unless that were too many. leave counts it out.

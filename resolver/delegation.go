@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
+	"net"
 	"net/netip"
 	"time"
 
@@ -189,7 +190,10 @@ func (w *work) askServer(ctx context.Context, d delegation, q *dns.Msg, addr net
 		w.asked = map[netip.Addr]int{}
 	}
 	w.asked[addr]++
-	r, err := w.exchange(ctx, out.dial, q, netip.AddrPortFrom(addr, out.port), delegatedLimit)
+	dial := func(ctx context.Context, network, address string) (net.Conn, error) {
+		return out.dial(ctx, w.rules.delegation, network, address)
+	}
+	r, err := w.exchange(ctx, dial, q, netip.AddrPortFrom(addr, out.port), delegatedLimit)
 	if ctx.Err() == nil && !errors.Is(err, errBudget) {
 		out.lame.Note(key, err, time.Now())
 	}
@@ -222,7 +226,7 @@ func (w *work) addressesOf(ctx context.Context, d delegation, server zone.Name) 
 	}
 	for _, typ := range []uint16{dns.TypeA, dns.TypeAAAA} {
 		inner := &work{
-			s: w.s, t: &Trace{}, budget: w.budget, qname: server, qtype: typ,
+			s: w.s, rules: w.rules, t: &Trace{}, budget: w.budget, qname: server, qtype: typ,
 			recurse: true, mayLeave: true, guarded: w.guarded, inner: true, reply: new(dns.Msg),
 		}
 		inner.walk(ctx, server)

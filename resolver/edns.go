@@ -77,7 +77,7 @@ func (s *Server) readEDNS(q *dns.Msg, from Client) (e edns, rcode int) {
 }
 
 // writeEDNS gives the reply its OPT record: what was understood, nothing echoed.
-func (s *Server) writeEDNS(reply *dns.Msg, e edns, edes []*dns.EDNS0_EDE) {
+func (r *rules) writeEDNS(reply *dns.Msg, e edns, edes []*dns.EDNS0_EDE) {
 	if !e.spoken {
 		return
 	}
@@ -87,7 +87,7 @@ func (s *Server) writeEDNS(reply *dns.Msg, e edns, edes []*dns.EDNS0_EDE) {
 		opt.Option = append(opt.Option, &dns.EDNS0_COOKIE{Code: dns.EDNS0COOKIE, Cookie: hex.EncodeToString(e.client) + hex.EncodeToString(e.server)})
 	}
 	if e.nsid {
-		opt.Option = append(opt.Option, &dns.EDNS0_NSID{Code: dns.EDNS0NSID, Nsid: hex.EncodeToString(s.config.Identity.NSID)})
+		opt.Option = append(opt.Option, &dns.EDNS0_NSID{Code: dns.EDNS0NSID, Nsid: hex.EncodeToString(r.identity.NSID)})
 	}
 	if e.keepalive {
 		opt.Option = append(opt.Option, &dns.EDNS0_TCP_KEEPALIVE{Code: dns.EDNS0TCPKEEPALIVE, Timeout: uint16(idle / (100 * time.Millisecond)), Length: 2})

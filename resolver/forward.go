@@ -2,7 +2,6 @@ package resolver
 
 import (
 	"context"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"net/netip"
@@ -17,11 +16,11 @@ import (
 // forwarded is a zone whose names upstreams answer.
 type forwarded struct {
 	Forward
-	number uint16 // of its answers in the cache
+	number uint64 // of its answers in the cache
 	group  *forward.Group
 }
 
-func newForwarded(f Forward, number int) (*forwarded, error) {
+func newForwarded(f Forward, number uint64) (*forwarded, error) {
 	if f.Zone.IsZero() {
 		return nil, errors.New("a zone is needed")
 	}
@@ -44,45 +43,14 @@ func newForwarded(f Forward, number int) (*forwarded, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &forwarded{Forward: f, number: uint16(number), group: group}, nil
-}
-
-// forwardedOf is the longest forwarded zone at or above name, nil if none.
-func (s *Server) forwardedOf(name zone.Name) *forwarded {
-	var best *forwarded
-	for _, f := range s.forward {
-		if name.IsAtOrBelow(f.Zone) && (best == nil || f.Zone.NumLabels() > best.Zone.NumLabels()) {
-			best = f
-		}
-	}
-	return best
-}
-
-// cameBack says whether a query is one that this server sent to an upstream,
-// by the cookie that only it gives (RFC 7873).
-func (s *Server) cameBack(e edns) bool {
-	if e.client == nil {
-		return false
-	}
-	cookie := hex.EncodeToString(e.client)
-	for _, f := range s.forward {
-		if f.group.Ours(cookie) {
-			return true
-		}
-	}
-	return false
-}
-
-// outside is what upstreams are believed about: all that no origin holds.
-func (s *Server) outside() scope {
-	return scope{func(owner zone.Name) bool { return s.originOf(owner) == nil }, maxTTL}
+	return &forwarded{Forward: f, number: number, group: group}, nil
 }
 
 // ask answers name from the message cache or the upstreams of the longest
 // matching zone, and returns the name under an origin that the answer leads
 // to, if it does.
 func (w *work) ask(ctx context.Context, name zone.Name) zone.Name {
-	f := w.s.forwardedOf(name)
+	f := w.rules.forwardedOf(name)
 	if f == nil {
 		if len(w.reply.Answer) == 0 {
 			w.fail(dns.RcodeRefused, dns.ExtendedErrorCodeNotAuthoritative, "no upstream is configured for this name")
@@ -98,7 +66,9 @@ func (w *work) ask(ctx context.Context, name zone.Name) zone.Name {
 	key := messages.Key{Group: f.number, Name: name, Type: w.qtype, DO: w.edns.dnssec, CD: q.CheckingDisabled}
 	spent := w.left()
 	m, source, err := w.s.messages.Get(ctx, key, func(ctx context.Context) (messages.Message, error) {
-		return w.s.upstreamAnswer(ctx, f, q, name, spent)
+		return load(ctx, w.rules, func(ctx context.Context) (messages.Message, error) {
+			return w.s.upstreamAnswer(ctx, w.rules, f, q, name, spent)
+		})
 	})
 	w.spend(spent)
 	w.t.Source = string(source)
@@ -119,7 +89,7 @@ func (w *work) ask(ctx context.Context, name zone.Name) zone.Name {
 		}
 		w.explain(code, "no upstream answers")
 	}
-	next := w.take(asReply(m), name, w.s.outside())
+	next := w.take(asReply(m), name, w.rules.outside())
 	w.reply.AuthenticatedData = m.Validated && first && next.IsZero() && w.asksAD
 	return next
 }
@@ -130,7 +100,11 @@ func asReply(m messages.Message) *dns.Msg {
 
 // upstreamAnswer asks the upstreams and keeps of their reply what belongs to
 // the answer: nothing else is ever in the cache.
-func (s *Server) upstreamAnswer(ctx context.Context, f *forwarded, q *dns.Msg, name zone.Name, spent *spending) (messages.Message, error) {
+func (s *Server) upstreamAnswer(ctx context.Context, rules *rules, f *forwarded, q *dns.Msg, name zone.Name, spent *spending) (messages.Message, error) {
+	// It outlives who asked first, but not the server.
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	defer context.AfterFunc(s.queries, cancel)()
 	r, err := f.group.Exchange(ctx, q, spent)
 	if err != nil {
 		return messages.Message{}, err
@@ -138,8 +112,8 @@ func (s *Server) upstreamAnswer(ctx context.Context, f *forwarded, q *dns.Msg, n
 	if r.Rcode != dns.RcodeSuccess && r.Rcode != dns.RcodeNameError {
 		return messages.Message{}, fmt.Errorf("the upstreams answer %s", dns.RcodeToString[r.Rcode])
 	}
-	scratch := &work{s: s, qtype: q.Question[0].Qtype, reply: new(dns.Msg), t: &Trace{}, budget: new(budget)}
-	scratch.take(r, name, s.outside())
+	scratch := &work{s: s, rules: rules, qtype: q.Question[0].Qtype, reply: new(dns.Msg), t: &Trace{}, budget: new(budget)}
+	scratch.take(r, name, rules.outside())
 	if scratch.reply.Rcode == dns.RcodeServerFailure {
 		return messages.Message{}, errors.New("the upstream's answer goes in a circle")
 	}

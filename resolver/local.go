@@ -41,11 +41,11 @@ func localNames(all ...string) map[zone.Name]bool {
 // of the operator's network: it is in such a domain, has one label, or is in a
 // zone that the operator forwards apart from the root. What a registrant wrote
 // does not lead there.
-func (s *Server) isLocal(name zone.Name) bool {
+func (r *rules) isLocal(name zone.Name) bool {
 	if name.NumLabels() < 2 {
 		return true
 	}
-	if f := s.forwardedOf(name); f != nil && f.Zone != zone.Root {
+	if f := r.forwardedOf(name); f != nil && f.Zone != zone.Root {
 		return true
 	}
 	_, kept := above(name, keptZones)
@@ -64,9 +64,9 @@ func above(name zone.Name, set map[zone.Name]bool) (zone.Name, bool) {
 }
 
 // keptZoneOf is the domain above a name that no upstream is asked about.
-func (s *Server) keptZoneOf(name zone.Name) (zone.Name, bool) {
+func (r *rules) keptZoneOf(name zone.Name) (zone.Name, bool) {
 	kept, ok := above(name, keptZones)
-	if f := s.forwardedOf(name); ok && f != nil && f.Zone.IsAtOrBelow(kept) {
+	if f := r.forwardedOf(name); ok && f != nil && f.Zone.IsAtOrBelow(kept) {
 		return zone.Name{}, false
 	}
 	return kept, ok

@@ -22,15 +22,20 @@ const (
 // calls at a time; who does not get his turn does not know.
 var errCrowded = fmt.Errorf("%w: too many reads are under way", context.DeadlineExceeded)
 
-// held is one name as one block has it.
-type held struct {
-	origin *origin
-	zone   *zone.Zone
-	state  names.State
-	epoch  *epoch // when the read began
+// place is where a name is kept: what one origin's memory has of it.
+type place struct {
+	memory *memory
+	node   names.Node
 }
 
-func cost(_ names.Node, h held) (int64, bool) {
+// held is one name as one block has it.
+type held struct {
+	zone  *zone.Zone
+	state names.State
+	epoch *epoch // when the read began
+}
+
+func cost(_ place, h held) (int64, bool) {
 	if h.zone.Empty() {
 		return 256, true
 	}
@@ -41,9 +46,17 @@ func cost(_ names.Node, h held) (int64, bool) {
 // is exact until it ends, and suspect from then on.
 type epoch struct{ ended atomic.Pointer[time.Time] }
 
+// origin is one of a configuration's, with what is known of its names.
 type origin struct {
 	Origin
-	zones     *cache.Cache[names.Node, held] // of all origins: nodes are of whole names
+	*memory
+	follower *follower // of Source; Server.mu
+}
+
+// memory is what is known of an origin's names. It outlives reloads that leave
+// the data behind them as it was.
+type memory struct {
+	zones     *cache.Cache[place, held] // of all origins
 	failed    *cache.Failures[names.Node]
 	reading   chan struct{}   // one a read under way
 	life      context.Context // ends with the server
@@ -52,30 +65,32 @@ type origin struct {
 	serial    *serial
 }
 
-func newOrigin(life context.Context, o Origin, zones *cache.Cache[names.Node, held], s *serial) *origin {
-	out := &origin{Origin: o, zones: zones, failed: cache.NewFailures[names.Node](), reading: make(chan struct{}, maxReads), life: life, serial: s}
-	out.epoch.Store(new(epoch))
-	return out
+func newMemory(life context.Context, zones *cache.Cache[place, held], s *serial) *memory {
+	m := &memory{zones: zones, failed: cache.NewFailures[names.Node](), reading: make(chan struct{}, maxReads), life: life, serial: s}
+	m.epoch.Store(new(epoch))
+	return m
 }
 
+func (m *memory) at(node names.Node) place { return place{m, node} }
+
 // apply does to the cache what names.Change says.
-func (o *origin) apply(c names.Change) {
+func (m *memory) apply(c names.Change) {
 	if c.Reorged {
-		o.zones.DropIf(func(_ names.Node, h held) bool { return h.origin == o && h.state.Block.Number > c.Common })
+		m.zones.DropIf(func(at place, h held) bool { return at.memory == m && h.state.Block.Number > c.Common })
 	}
 	if c.All {
 		now := time.Now()
-		o.epoch.Swap(new(epoch)).ended.Store(&now)
+		m.epoch.Swap(new(epoch)).ended.Store(&now)
 		// Nothing is dropped, but no read that is under way may be kept or joined.
-		o.zones.DropIf(func(names.Node, held) bool { return false })
+		m.zones.DropIf(func(place, held) bool { return false })
 	}
-	if c.All || c.Head.Confirmed.Sub(o.confirmed) > recovered {
-		o.failed.Clear()
+	if c.All || c.Head.Confirmed.Sub(m.confirmed) > recovered {
+		m.failed.Clear()
 	}
-	o.confirmed = c.Head.Confirmed
+	m.confirmed = c.Head.Confirmed
 	for _, n := range c.Nodes {
-		o.zones.Drop(n)
-		o.failed.Forget(n)
+		m.zones.Drop(m.at(n))
+		m.failed.Forget(n)
 	}
 }
 
@@ -91,7 +106,7 @@ func (o *origin) fetch(ctx context.Context, name zone.Name, w *work) (h held, st
 	}
 	node, now, era := o.Source.Node(name), time.Now(), o.epoch.Load()
 	unconfirmed := now.Sub(head.Confirmed) > o.StaleAfter
-	h, ok := o.zones.Get(node)
+	h, ok := o.zones.Get(o.at(node))
 	switch {
 	case ok && h.epoch == era && !unconfirmed:
 		w.t.Source = "cache"
@@ -111,14 +126,16 @@ func (o *origin) fetch(ctx context.Context, name zone.Name, w *work) (h held, st
 		w.t.Calls++
 		wait, cancel := context.WithTimeout(ctx, readWait)
 		defer cancel()
-		h, err = o.zones.Load(wait, node, func(ctx context.Context) (held, error) { return o.read(ctx, node, name, era) })
+		h, err = o.zones.Load(wait, o.at(node), func(ctx context.Context) (held, error) {
+			return load(ctx, w.rules, func(ctx context.Context) (held, error) { return o.read(ctx, node, name, era) })
+		})
 		if err == nil && (!unconfirmed || h.servableStale(head, now)) {
 			w.t.Source = "chain"
 			return h, unconfirmed, nil
 		}
 	}
 	// An entry that a reorganisation dropped meanwhile is not served stale.
-	if h, ok = o.zones.Get(node); ok && !errors.Is(err, names.ErrRefused) && h.servableStale(head, time.Now()) {
+	if h, ok = o.zones.Get(o.at(node)); ok && !errors.Is(err, names.ErrRefused) && h.servableStale(head, time.Now()) {
 		w.t.Source = "stale"
 		return h, true, nil
 	}
@@ -176,5 +193,5 @@ func (o *origin) read(ctx context.Context, node names.Node, name zone.Name, era 
 	}
 	state := got[0].State
 	state.Image = nil // the zone has it
-	return held{origin: o, zone: z, state: state, epoch: era}, nil
+	return held{zone: z, state: state, epoch: era}, nil
 }

@@ -24,10 +24,9 @@ var (
 
 // outward reaches the servers that chain data chose.
 type outward struct {
-	allowed []netip.Prefix        // besides the globally routable
-	port    uint16                // 53; only tests set another
-	global  func(netip.Addr) bool // isGlobal; only tests set another
-	lame    *cache.Failures[lameServer]
+	port   uint16                // 53; only tests set another
+	global func(netip.Addr) bool // isGlobal; only tests set another
+	lame   *cache.Failures[lameServer]
 
 	mu  sync.Mutex
 	now map[netip.Addr]int // questions under way
@@ -40,8 +39,8 @@ type lameServer struct {
 	addr netip.Addr
 }
 
-func newOutward(allowed []netip.Prefix) *outward {
-	return &outward{allowed: allowed, port: 53, global: isGlobal, lame: cache.NewFailures[lameServer](), now: map[netip.Addr]int{}}
+func newOutward() *outward {
+	return &outward{port: 53, global: isGlobal, lame: cache.NewFailures[lameServer](), now: map[netip.Addr]int{}}
 }
 
 // special are the addresses that are not globally routable: the registries of
@@ -59,16 +58,12 @@ func isGlobal(addr netip.Addr) bool {
 	return addr.IsValid() && !contains(special, addr) && (addr.Is4() || globalUnicast.Contains(addr))
 }
 
-func (o *outward) permits(addr netip.Addr) bool {
-	return o.global(addr) || contains(o.allowed, addr.Unmap())
-}
-
-// dial connects to an address that is permitted when the socket is opened, and
-// is not this machine's own.
-func (o *outward) dial(ctx context.Context, network, address string) (net.Conn, error) {
+// dial connects to an address that is globally routable, or allowed, when the
+// socket is opened, and is not this machine's own unless it is allowed.
+func (o *outward) dial(ctx context.Context, allowed []netip.Prefix, network, address string) (net.Conn, error) {
 	dialer := net.Dialer{Control: func(_, address string, _ syscall.RawConn) error {
 		to, err := netip.ParseAddrPort(address)
-		if err != nil || !o.permits(to.Addr()) {
+		if err != nil || !o.global(to.Addr()) && !contains(allowed, to.Addr().Unmap()) {
 			return errForbidden
 		}
 		return nil
@@ -80,7 +75,7 @@ func (o *outward) dial(ctx context.Context, network, address string) (net.Conn, 
 	local, here := netip.ParseAddrPort(conn.LocalAddr().String())
 	remote, there := netip.ParseAddrPort(conn.RemoteAddr().String())
 	own := here == nil && there == nil && local.Addr() == remote.Addr()
-	if own && !contains(o.allowed, remote.Addr().Unmap()) {
+	if own && !contains(allowed, remote.Addr().Unmap()) {
 		_ = conn.Close()
 		return nil, fmt.Errorf("%s is this machine: %w", remote.Addr(), errForbidden)
 	}

@@ -68,6 +68,6 @@ func (s *Server) answerOrFail(q *dns.Msg, from Client) (e Event) {
 			e.Reply, e.Panicked = new(dns.Msg).SetRcode(q, dns.RcodeServerFailure), true
 		}
 	}()
-	e.Reply, e.Trace = s.Answer(s.queries, q, from)
+	e.Reply, e.Trace = s.answer(s.queries, q, from)
 	return e
 }

@@ -44,6 +44,7 @@ type Trace struct {
 // work is one query on its way.
 type work struct {
 	s        *Server
+	rules    *rules
 	qname    zone.Name
 	qtype    uint16
 	recurse  bool // upstreams and delegated servers may be asked
@@ -70,18 +71,31 @@ type Client struct {
 // none may be sent: the message was a reply itself, or the client's network has
 // had its share.
 func (s *Server) Answer(ctx context.Context, q *dns.Msg, from Client) (*dns.Msg, *Trace) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	defer context.AfterFunc(s.queries, cancel)()
+	return s.answer(ctx, q, from)
+}
+
+// answer is Answer of a query that ends with the server.
+func (s *Server) answer(ctx context.Context, q *dns.Msg, from Client) (*dns.Msg, *Trace) {
 	t := &Trace{}
 	if q.Response {
 		return nil, t
 	}
-	w := &work{s: s, reply: new(dns.Msg), t: t, budget: new(budget)}
+	r := s.enter()
+	if r == nil {
+		return new(dns.Msg).SetRcode(q, dns.RcodeServerFailure), t
+	}
+	defer r.users.leave()
+	w := &work{s: s, rules: r, reply: new(dns.Msg), t: t, budget: new(budget)}
 	w.reply.SetReply(q)
 	w.reply.AuthenticatedData, w.reply.CheckingDisabled = false, q.CheckingDisabled
-	allowed := s.mayRecurse(from.Addr)
-	w.reply.RecursionAvailable = allowed && len(s.config.Forward) > 0
+	allowed := r.mayRecurse(from.Addr)
+	w.reply.RecursionAvailable = allowed && len(r.forward) > 0
 	w.asksAD = q.AuthenticatedData
 	w.mayLeave = allowed && q.RecursionDesired
-	w.recurse = w.mayLeave && len(s.config.Forward) > 0
+	w.recurse = w.mayLeave && len(r.forward) > 0
 	ctx, cancel := context.WithTimeout(ctx, queryTime)
 	defer cancel()
 	if w.accept(q, from, allowed) {
@@ -118,17 +132,19 @@ func (w *work) accept(q *dns.Msg, from Client, allowed bool) bool {
 		return false
 	}
 	if from.Transport == UDP && !w.edns.known {
-		switch w.s.limiter.Take(from.Addr, time.Now()) {
+		switch w.rules.limiter.Take(from.Addr, time.Now()) {
 		case ratelimit.Pass:
 		case ratelimit.Slip:
+			w.s.slipped.Add(1)
 			w.reply.Truncated = true
 			return false
 		case ratelimit.Drop:
+			w.s.limited.Add(1)
 			w.dropped = true
 			return false
 		}
 	}
-	if w.s.cameBack(w.edns) {
+	if w.rules.cameBack(w.edns) {
 		w.fail(dns.RcodeServerFailure, dns.ExtendedErrorCodeOther, "this server asked that itself: upstreams lead back to it")
 		return false
 	}
@@ -155,11 +171,11 @@ func (w *work) accept(q *dns.Msg, from Client, allowed bool) bool {
 		w.fail(dns.RcodeRefused, dns.ExtendedErrorCodeNotSupported, "only class IN is answered")
 		return false
 	}
-	if w.s.originOf(name) != nil && !w.s.mayQuery(from.Addr) {
+	if w.rules.originOf(name) != nil && !w.rules.mayQuery(from.Addr) {
 		w.fail(dns.RcodeRefused, dns.ExtendedErrorCodeProhibited, "this client may not ask here")
 		return false
 	}
-	if w.s.originOf(name) == nil && !w.recurse {
+	if w.rules.originOf(name) == nil && !w.recurse {
 		code := dns.ExtendedErrorCodeNotAuthoritative
 		if !allowed {
 			code = dns.ExtendedErrorCodeProhibited
@@ -187,8 +203,8 @@ func metaType(typ uint16) int {
 // identify answers what class CH is used for (RFC 4892), where it is configured.
 func (w *work) identify(q dns.Question) {
 	text := map[string]string{
-		"version.bind.": w.s.config.Identity.Version, "version.server.": w.s.config.Identity.Version,
-		"hostname.bind.": w.s.config.Identity.Server, "id.server.": w.s.config.Identity.Server,
+		"version.bind.": w.rules.identity.Version, "version.server.": w.rules.identity.Version,
+		"hostname.bind.": w.rules.identity.Server, "id.server.": w.rules.identity.Server,
 	}[w.qname.String()]
 	if text == "" {
 		w.fail(dns.RcodeRefused, dns.ExtendedErrorCodeProhibited, "this server does not say what it is")
@@ -218,7 +234,7 @@ func (w *work) explain(code uint16, text string) {
 
 // finish adds EDNS where the client spoke it, and makes the reply fit.
 func (w *work) finish(from Client) {
-	w.s.writeEDNS(w.reply, w.edns, w.edes)
+	w.rules.writeEDNS(w.reply, w.edns, w.edes)
 	w.reply.Compress = true
 	fit(w.reply, from.Transport.size(w.edns.size, dns.MaxMsgSize-1), w.referral)
 	if w.edns.padded && from.Transport.encrypted() {

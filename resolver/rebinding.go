@@ -77,8 +77,8 @@ func (p *Private) trusts(name zone.Name) bool {
 // mayGive says whether every address in a record may be given out: the owner,
 // and every chain name on the way to it, is trusted, or they are harmless.
 func (w *work) mayGive(owner zone.Name, rr dns.RR) bool {
-	p := &w.s.config.Private
-	if w.inner || !w.guarded && (w.s.originOf(owner) == nil || p.trusts(owner)) {
+	p := &w.rules.private
+	if w.inner || !w.guarded && (w.rules.originOf(owner) == nil || p.trusts(owner)) {
 		return true
 	}
 	if _, opaque := rr.(*dns.RFC3597); opaque && (rr.Header().Rrtype == dns.TypeSVCB || rr.Header().Rrtype == dns.TypeHTTPS) {

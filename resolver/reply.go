@@ -32,7 +32,7 @@ func (w *work) add(to *[]dns.RR, set zone.RRset, ttl uint32) {
 		w.fail(dns.RcodeServerFailure, dns.ExtendedErrorCodeInvalidData, "the record cannot be written")
 		return
 	}
-	if w.s.config.Rotate && len(rrs) > 1 {
+	if w.rules.rotate && len(rrs) > 1 {
 		at := rand.IntN(len(rrs))
 		rrs = append(rrs[at:], rrs[:at]...)
 	}

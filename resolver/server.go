@@ -12,51 +12,40 @@ import (
 	"net/netip"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"chainzone/cache"
-	"chainzone/names"
 	"chainzone/resolver/messages"
-	"chainzone/resolver/ratelimit"
 	"chainzone/zone"
 )
 
 // Server answers DNS questions. It is safe for concurrent use.
 type Server struct {
-	config    Config
+	config    Config // as it was made; what a reload replaces is in rules
 	log       *slog.Logger
-	origins   []*origin
-	forward   []*forwarded
-	zones     *cache.Cache[names.Node, held]
+	rules     atomic.Pointer[rules]
+	zones     *cache.Cache[place, held]
 	messages  *messages.Cache
-	limiter   *ratelimit.Limiter
 	cookies   cookies
 	outward   *outward
+	nsid      []byte        // where none is configured
 	slots     chan struct{} // one a query in flight
 	streams   *connections
+	slipped   atomic.Uint64
+	limited   atomic.Uint64
 	queries   context.Context // ends when a stopped server wants its last answers
 	hurry     context.CancelFunc
 	listeners []listener
 	addrs     map[Transport][]netip.AddrPort
-}
 
-// originOf is the longest origin at or above name, nil if none.
-func (s *Server) originOf(name zone.Name) *origin {
-	var best *origin
-	for _, o := range s.origins {
-		if name.IsAtOrBelow(o.Name) && (best == nil || o.Name.NumLabels() > best.Name.NumLabels()) {
-			best = o
-		}
-	}
-	return best
-}
-
-func (s *Server) mayRecurse(from netip.Addr) bool {
-	return contains(s.config.Recursion, from.Unmap().WithZone(""))
-}
-
-func (s *Server) mayQuery(from netip.Addr) bool {
-	return s.config.Query == nil || contains(s.config.Query, from.Unmap().WithZone(""))
+	mu        sync.Mutex            // one reload at a time
+	serials   map[zone.Name]*serial // of every origin there was
+	groups    uint64                // of upstreams there were
+	following context.Context       // of sources; nil before Run
+	retired   <-chan struct{}       // closed when the rules before the present ones were
+	stopped   bool
+	beside    sync.WaitGroup // followers, and the ends of rules
 }
 
 // Listen opens the sockets of every configured address.
@@ -83,7 +72,7 @@ func (s *Server) Listen() error {
 	open(s.config.Encrypted.HTTPS, s.listenHTTPS)
 	open(s.config.Encrypted.QUIC, s.listenQUIC)
 	if errs == nil {
-		errs = s.checkUpstreams()
+		errs = s.checkUpstreams(s.rules.Load())
 	}
 	if errs != nil {
 		s.close()
@@ -92,8 +81,8 @@ func (s *Server) Listen() error {
 }
 
 // checkUpstreams refuses an upstream that is this server.
-func (s *Server) checkUpstreams() error {
-	for _, f := range s.forward {
+func (s *Server) checkUpstreams(r *rules) error {
+	for _, f := range r.forward {
 		for _, to := range f.group.Targets() {
 			for _, at := range slices.Concat(slices.Collect(maps.Values(s.addrs))...) {
 				if to == at || to.Port() == at.Port() && at.Addr().IsUnspecified() && to.Addr().IsLoopback() {
@@ -160,7 +149,9 @@ func (s *Server) listenQUIC(at string) error {
 }
 
 func (s *Server) secured(protocols ...string) *tls.Config {
-	return &tls.Config{MinVersion: tls.VersionTLS12, NextProtos: protocols, GetCertificate: s.config.Encrypted.Certificate}
+	return &tls.Config{MinVersion: tls.VersionTLS12, NextProtos: protocols, GetCertificate: func(hello *tls.ClientHelloInfo) (*tls.Certificate, error) {
+		return s.rules.Load().certificate(hello)
+	}}
 }
 
 func (s *Server) listening(t Transport, at net.Addr, l listener) {
@@ -190,7 +181,8 @@ const (
 )
 
 // Run follows heads and serves until ctx ends. Then it accepts nothing more,
-// answers what it accepted, and returns within 5 s.
+// answers what it accepted, gives the sources back (Origin.Release), and returns
+// within 5 s. It runs once.
 func (s *Server) Run(ctx context.Context) error {
 	if s.listeners == nil {
 		if err := s.Listen(); err != nil {
@@ -202,9 +194,10 @@ func (s *Server) Run(ctx context.Context) error {
 	var wait sync.WaitGroup
 	following, unfollow := context.WithCancel(context.WithoutCancel(ctx))
 	defer unfollow()
-	for _, o := range s.origins {
-		wait.Go(func() { _ = o.Source.Follow(following, o.apply) }) // it returns ctx's error only
-	}
+	s.mu.Lock()
+	s.following = following
+	s.follow(s.rules.Load(), new(rules))
+	s.mu.Unlock()
 	for _, l := range s.listeners {
 		wait.Go(func() {
 			if err := l.serve(ctx); err != nil {
@@ -216,18 +209,20 @@ func (s *Server) Run(ctx context.Context) error {
 	cause := context.Cause(ctx)
 	drain, stop := context.WithTimeout(context.Background(), drainTime)
 	defer stop()
-	defer s.hurry()
 	defer time.AfterFunc(patience, s.hurry).Stop()
 	var drained sync.WaitGroup
 	for _, l := range s.listeners {
 		drained.Go(func() { l.drain(drain) })
 	}
 	drained.Wait()
-	for _, f := range s.forward {
-		f.group.Close()
-	}
+	s.hurry()
+	s.mu.Lock()
+	s.stopped = true
+	s.retire(s.rules.Load(), nil)
+	s.mu.Unlock()
 	unfollow()
 	wait.Wait()
+	s.beside.Wait()
 	if errors.Is(cause, context.Canceled) || errors.Is(cause, context.DeadlineExceeded) {
 		return nil
 	}

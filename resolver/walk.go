@@ -13,7 +13,7 @@ import (
 // walk follows name from alias to alias.
 func (w *work) walk(ctx context.Context, name zone.Name) {
 	seen := map[zone.Name]bool{}
-	began := w.s.originOf(name)
+	began := w.rules.originOf(name)
 	for first := true; ; first = false {
 		if seen[name] || !first && !w.step() {
 			w.fail(dns.RcodeServerFailure, dns.ExtendedErrorCodeOther, "the aliases form a loop or are too many")
@@ -21,7 +21,7 @@ func (w *work) walk(ctx context.Context, name zone.Name) {
 		}
 		seen[name] = true
 		w.t.Steps = append(w.t.Steps, name.String())
-		o := w.s.originOf(name)
+		o := w.rules.originOf(name)
 		if o != began && !w.mayLeave {
 			return // the alias stands alone
 		}
@@ -31,11 +31,16 @@ func (w *work) walk(ctx context.Context, name zone.Name) {
 			next = w.chain(ctx, o, name, first)
 		case !w.recurse:
 			return
-		case w.guarded && w.s.isLocal(name):
+		case w.rules.wasOrigin(name):
+			if len(w.reply.Answer) == 0 {
+				w.fail(dns.RcodeRefused, dns.ExtendedErrorCodeNotAuthoritative, "names of this domain are not answered here any more")
+			}
+			return
+		case w.guarded && w.rules.isLocal(name):
 			w.explain(dns.ExtendedErrorCodeFiltered, "the alias leads to a name of the inside of a network")
 			return
 		default:
-			if kept, ok := w.s.keptZoneOf(name); ok {
+			if kept, ok := w.rules.keptZoneOf(name); ok {
 				w.t.Source = "local"
 				w.keep(name, kept)
 				return
@@ -59,7 +64,7 @@ func (w *work) chain(ctx context.Context, o *origin, name zone.Name, first bool)
 	if first {
 		w.t.Authority = o.Name.String()
 	}
-	w.guarded = w.guarded || !w.s.config.Private.trusts(name)
+	w.guarded = w.guarded || !w.rules.private.trusts(name)
 	key, possible := o.keyOf(name)
 	if !possible {
 		w.reply.Authoritative = w.reply.Authoritative || first

@@ -26,7 +26,7 @@ const (
 
 // Key is what an answer depends on.
 type Key struct {
-	Group uint16 // the forwarded zone, as numbered by the caller
+	Group uint64 // the forwarded zone, as numbered by the caller
 	Name  zone.Name
 	Type  uint16
 	DO    bool // RFC 3225: with signatures
@@ -208,6 +208,11 @@ func (e *entry) with(ttl func(uint32) uint32) Message {
 // Drop forgets every answer for a name.
 func (c *Cache) Drop(name zone.Name) {
 	c.messages.DropIf(func(k Key, _ *entry) bool { return k.Name == name })
+}
+
+// DropGroup forgets every answer of a forwarded zone.
+func (c *Cache) DropGroup(group uint64) {
+	c.messages.DropKeys(func(k Key) bool { return k.Group == group })
 }
 
 // Stats counts what the cache did.

@@ -8,7 +8,6 @@ import (
 	"hash/maphash"
 	"net/netip"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/hashicorp/golang-lru/v2/simplelru"
@@ -52,8 +51,6 @@ type Limiter struct {
 	config Config
 	seed   maphash.Seed
 	shards [shards]shard
-
-	slipped, dropped atomic.Uint64
 }
 
 type shard struct {
@@ -119,12 +116,7 @@ func (l *Limiter) Take(client netip.Addr, now time.Time) Verdict {
 		return Pass
 	}
 	if n.above++; n.above%l.config.Slip == 0 {
-		l.slipped.Add(1)
 		return Slip
 	}
-	l.dropped.Add(1)
 	return Drop
 }
-
-// Counts are the queries that were answered with TC alone, and not at all.
-func (l *Limiter) Counts() (slipped, dropped uint64) { return l.slipped.Load(), l.dropped.Load() }
