@@ -58,6 +58,9 @@ type Options struct {
 	Wait   time.Duration    // of Send, for a block that has the transaction; default 3 min
 	Logger *slog.Logger     // default: none
 	Clock  func() time.Time // default: time.Now
+	// After, if not nil, is a client of the same contracts by the same Head, such as
+	// one with other endpoints, whose head this one begins with.
+	After *Client
 	// Observe, if not nil, hears of every call to an endpoint, from many
 	// goroutines at a time.
 	Observe func(Call)
@@ -122,12 +125,24 @@ func Open(d *Deployment, o Options) (*Client, error) {
 		o.Clock = time.Now
 	}
 	o.Logger = o.Logger.With("origin", origin.String())
-	return &Client{
+	c := &Client{
 		deployment: d, origin: origin, options: o,
 		pool:       newPool(d, o.Clock, o.Logger, o.Observe),
 		registry:   bindings.NewNameRegistry(),
 		controller: bindings.NewRegistrarController(),
-	}, nil
+	}
+	if o.After != nil {
+		c.begin(o.After)
+		c.options.After = nil // not kept for the sake of its head
+	}
+	return c, nil
+}
+
+// begin takes over what another client knows of the chain.
+func (c *Client) begin(other *Client) {
+	other.mu.Lock()
+	defer other.mu.Unlock()
+	c.known, c.head, c.recent = other.known, other.head, other.recent
 }
 
 // Close ends the connections.
@@ -135,6 +150,9 @@ func (c *Client) Close() { c.pool.close() }
 
 // Deployment is what the client was opened with. It must not be changed.
 func (c *Client) Deployment() *Deployment { return c.deployment }
+
+// HeadRule says which block reads are pinned to.
+func (c *Client) HeadRule() HeadRule { return c.options.Head }
 
 // Origin is the domain whose names the client reads.
 func (c *Client) Origin() zone.Name { return c.origin }

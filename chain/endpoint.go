@@ -84,6 +84,9 @@ func (c cappedReplies) RoundTrip(r *http.Request) (*http.Response, error) {
 	return resp, err
 }
 
+// CloseIdleConnections is what http.Client looks for when it is to do that.
+func (c cappedReplies) CloseIdleConnections() { c.next.CloseIdleConnections() }
+
 var errTooLarge = fmt.Errorf("an RPC reply of more than %d bytes", maxReply)
 
 type cappedBody struct {

@@ -113,7 +113,7 @@ func (c *Client) advance(ctx context.Context, announced *header) (names.Change, 
 		return names.Change{Head: head}, nil
 	}
 	change := names.Change{}
-	if !known {
+	if c.genesis == (common.Hash{}) {
 		if c.genesis, err = c.genesisHash(ctx); err != nil {
 			return names.Change{}, err
 		}

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -179,7 +180,8 @@ func TestNotify(t *testing.T) {
 		return string(buf[:n])
 	}
 	addr := "127.0.0.1:" + freePort(t)
-	p := start(t, []string{"NOTIFY_SOCKET=" + path, "WATCHDOG_USEC=100000"}, "chainzone", "serve", "--config", forwarder(t, addr))
+	file := forwarder(t, addr)
+	p := start(t, []string{"NOTIFY_SOCKET=" + path, "WATCHDOG_USEC=100000"}, "chainzone", "serve", "--config", file)
 	if got, want := told(), "READY=1\nSTATUS=answering on "+addr; got != want {
 		t.Fatalf("first %q, want %q", got, want)
 	}
@@ -191,12 +193,33 @@ func TestNotify(t *testing.T) {
 			t.Fatalf("then %q", got)
 		}
 	}
-	p.stop()
-	got := told()
-	for got == "WATCHDOG=1" {
-		got = told()
+	next := func() (got string) {
+		for got = told(); got == "WATCHDOG=1"; got = told() {
+		}
+		return got
 	}
-	if !strings.HasPrefix(got, "STOPPING=1\n") {
+	for _, reload := range []struct{ add, status string }{
+		{"", "READY=1\nSTATUS=answering on " + addr},
+		{"listne: []\n", "READY=1\nSTATUS=answering on " + addr + "; the last reload failed"},
+	} {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rewrite(t, file, string(text)+reload.add)
+		p.signal(syscall.SIGHUP)
+		if got := next(); !regexp.MustCompile(`^RELOADING=1\nMONOTONIC_USEC=\d+$`).MatchString(got) {
+			t.Errorf("at a reload %q", got)
+		}
+		if got := next(); got != reload.status {
+			t.Errorf("after it %q, want %q", got, reload.status)
+		}
+	}
+	if !strings.Contains(p.log.String(), `[4:1] unknown field \"listne\"`) || !strings.Contains(p.log.String(), `did you mean \"listen\"?`) {
+		t.Errorf("the log does not say what is wrong:\n%s", p.log.String())
+	}
+	p.stop()
+	if got := next(); !strings.HasPrefix(got, "STOPPING=1\n") {
 		t.Errorf("last %q", got)
 	}
 

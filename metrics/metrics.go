@@ -116,6 +116,26 @@ func (m *Metrics) Gauge(name, help string, labels map[string]string, value func(
 	m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help, ConstLabels: labels}, value))
 }
 
+// GaugeEach shows values that are kept elsewhere, one for each value of a label
+// that there is when it is asked for.
+func (m *Metrics) GaugeEach(name, help, label string, values func() map[string]float64) {
+	m.registry.MustRegister(each{prometheus.NewDesc(name, help, []string{label}, nil), values})
+}
+
+// each is a metric whose series come and go.
+type each struct {
+	desc   *prometheus.Desc
+	values func() map[string]float64
+}
+
+func (e each) Describe(to chan<- *prometheus.Desc) { to <- e.desc }
+
+func (e each) Collect(to chan<- prometheus.Metric) {
+	for label, value := range e.values() {
+		to <- prometheus.MustNewConstMetric(e.desc, prometheus.GaugeValue, value, label)
+	}
+}
+
 // Handler answers a scrape, at most four at a time.
 func (m *Metrics) Handler() http.Handler {
 	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{MaxRequestsInFlight: 4, Timeout: 10 * time.Second})

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -74,7 +75,8 @@ func (u *upstream) noChainNames(t *testing.T) {
 }
 
 // TestT26Sockets (T26): the same on sockets: before a head is known, when the
-// source panics, and of the queries that a stopped server has still to answer.
+// source panics, while configurations with and without the origin take turns, and
+// of the queries that a stopped server has still to answer.
 func TestT26Sockets(t *testing.T) {
 	start := func(t *testing.T, s resolver.Source, u *upstream) (ask func(network, name string, qtype uint16) int, stop func() time.Duration) {
 		addr, stop := listeningWith(t, resolver.Config{
@@ -119,6 +121,46 @@ func TestT26Sockets(t *testing.T) {
 		ask, _ := start(t, panicking{newSource(t)}, u)
 		all(t, ask)
 		u.noChainNames(t)
+	})
+	t.Run("reloads", func(t *testing.T) {
+		s, u := newSource(t), newUpstream(t)
+		s.set("alice.chain", "@ 60 A 192.0.2.1\n", inAYear())
+		with := resolver.Config{Forward: forwardTo(u), Origins: []resolver.Origin{{Name: zone.MustParseName("chain"), Source: s}}}
+		server, err := resolver.New(with)
+		if err != nil {
+			t.Fatal(err)
+		}
+		run(t, server)
+		var asking sync.WaitGroup
+		for w := range 4 {
+			asking.Go(func() {
+				for i := range size(2000, 25_000) {
+					name := [...]string{"chain", "alice.chain", fmt.Sprintf("x%d-%d.chain", w, i), "_a.b.CHAIN", "to-chain.example"}[i%5]
+					if m := ask(server, name, dns.TypeA); m.Rcode == dns.RcodeServerFailure {
+						t.Errorf("%s: %v", name, m)
+						return
+					}
+				}
+			})
+		}
+		done := make(chan struct{})
+		go func() { defer close(done); asking.Wait() }()
+		for i := 0; ; i++ {
+			select {
+			case <-done:
+				u.noChainNames(t)
+				return
+			case <-time.After(time.Millisecond):
+			}
+			c := with
+			switch i % 3 {
+			case 0: // the origin is left out
+				c.Origins = nil
+			case 1: // and comes back, read by another source
+				c.Origins = []resolver.Origin{{Name: zone.MustParseName("chain"), Source: newSource(t)}}
+			}
+			reload(t, server, c)
+		}
 	})
 	t.Run("drain", func(t *testing.T) {
 		s, u := newSource(t), newUpstream(t)

@@ -14,6 +14,7 @@ import (
 	"chainzone/cache"
 	"chainzone/chain"
 	"chainzone/metrics"
+	"chainzone/names"
 	"chainzone/resolver"
 )
 
@@ -23,7 +24,7 @@ type admin struct {
 	address  string
 	metrics  *metrics.Metrics
 	server   *resolver.Server
-	clients  []*chain.Client
+	clients  func() []*chain.Client // of the origins in force
 	listener net.Listener
 }
 
@@ -67,7 +68,7 @@ func (a *admin) call(c chain.Call) {
 }
 
 // listen opens the socket for a server that listens already.
-func (a *admin) listen(server *resolver.Server, clients []*chain.Client, logger *slog.Logger) error {
+func (a *admin) listen(server *resolver.Server, clients func() []*chain.Client, logger *slog.Logger) error {
 	if a.address == "" {
 		return nil
 	}
@@ -104,27 +105,30 @@ func (a *admin) measure() {
 		m.Gauge("chainzone_cache_entries", "Entries kept.", labels, stats(func(s resolver.Stats) float64 { return float64(of(s).Entries) }))
 		m.Gauge("chainzone_cache_bytes", "Bytes that they cost, about.", labels, stats(func(s resolver.Stats) float64 { return float64(of(s).Bytes) }))
 	}
-	for _, c := range a.clients {
-		labels := map[string]string{"origin": c.Origin().String()}
-		m.Gauge("chainzone_head_number", "Number of the block that answers are read at, 0 before there is one.", labels, func() float64 {
-			head, _ := c.Head()
-			return float64(head.Number)
-		})
-		m.Gauge("chainzone_head_age_seconds", "Time since that block's own, by this machine's clock; -1 before there is one.", labels, func() float64 {
-			head, err := c.Head()
-			if err != nil {
-				return -1
+	heads := func(f func(names.Head, error) float64) func() map[string]float64 {
+		return func() map[string]float64 {
+			values := map[string]float64{}
+			for _, c := range a.clients() {
+				values[c.Origin().String()] = f(c.Head())
 			}
-			return max(0, time.Since(time.Unix(int64(head.Time), 0)).Seconds())
-		})
-		m.Gauge("chainzone_head_confirmed_age_seconds", "Time since an endpoint last said that it is the head; -1 before there is one.", labels, func() float64 {
-			head, err := c.Head()
-			if err != nil {
-				return -1
-			}
-			return time.Since(head.Confirmed).Seconds()
-		})
+			return values
+		}
 	}
+	m.GaugeEach("chainzone_head_number", "Number of the block that answers are read at, 0 before there is one.", "origin", heads(func(head names.Head, _ error) float64 {
+		return float64(head.Number)
+	}))
+	m.GaugeEach("chainzone_head_age_seconds", "Time since that block's own, by this machine's clock; -1 before there is one.", "origin", heads(func(head names.Head, err error) float64 {
+		if err != nil {
+			return -1
+		}
+		return max(0, time.Since(time.Unix(int64(head.Time), 0)).Seconds())
+	}))
+	m.GaugeEach("chainzone_head_confirmed_age_seconds", "Time since an endpoint last said that it is the head; -1 before there is one.", "origin", heads(func(head names.Head, err error) float64 {
+		if err != nil {
+			return -1
+		}
+		return time.Since(head.Confirmed).Seconds()
+	}))
 }
 
 // What a request to the admin server may take up.
@@ -189,7 +193,7 @@ const readyLag = 15 * time.Second
 // ready says whether every origin is answered from a head that is confirmed.
 func (a *admin) ready(w http.ResponseWriter, _ *http.Request) {
 	var reasons []string
-	for _, c := range a.clients {
+	for _, c := range a.clients() {
 		head, err := c.Head()
 		switch {
 		case err != nil:

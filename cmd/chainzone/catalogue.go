@@ -60,7 +60,7 @@ func serverVerbs() []verb {
 		},
 		{
 			name: "serve", usage: "answer DNS queries until a signal", run: serve,
-			text:    "Either a configuration file says everything, or --deployment and --listen do; without --forward, names that are not on a chain are REFUSED. SIGINT and SIGTERM stop it: what was accepted is answered first.",
+			text:    "Either a configuration file says everything, or --deployment and --listen do; without --forward, names that are not on a chain are REFUSED. SIGHUP has it read the file again. SIGINT and SIGTERM stop it: what was accepted is answered first.",
 			example: "chainzone serve --deployment chain.json --listen 127.0.0.1:5300 --forward 192.0.2.53",
 			flags:   serveFlags(),
 		},

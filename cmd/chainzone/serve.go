@@ -8,17 +8,12 @@ import (
 	"net"
 	"net/netip"
 	"os"
-	"regexp"
-	"strings"
+	"os/signal"
 	"sync"
 	"syscall"
-	"time"
 
 	"github.com/urfave/cli/v2"
-	"golang.org/x/net/publicsuffix"
 
-	"chainzone/chain"
-	"chainzone/names"
 	"chainzone/resolver"
 	"chainzone/zone"
 )
@@ -33,99 +28,42 @@ func serveFlags() []cli.Flag {
 	}
 }
 
-const probeLimit = 5 * time.Second
-
 // serve runs the DNS server until a signal, which drains it.
 func serve(s *session) error {
 	if err := s.count(0, 0); err != nil {
 		return err
 	}
+	hangup := make(chan os.Signal, 1)
+	signal.Notify(hangup, syscall.SIGHUP)
+	defer signal.Stop(hangup)
 	c, err := s.serverConfig()
 	if err != nil {
 		return err
 	}
-	logger := slog.New(slog.NewTextHandler(s.err, nil))
-	r := c.resolver()
-	r.Logger = logger
-	if r.Encrypted, err = c.Encrypted.resolver(logger); err != nil {
-		return err
-	}
-	watched := newAdmin(c.Admin)
-	r.Observe = watched.query
-	var clients []*chain.Client
-	defer func() {
-		for _, c := range clients {
-			c.Close()
-		}
-	}()
-	for i := range c.Origins {
-		o := &c.Origins[i]
-		d, err := o.resolve()
-		if err != nil {
-			return err
-		}
-		client, err := chain.Open(d, chain.Options{Head: o.Head.HeadRule, Logger: logger, Observe: watched.call})
-		if err != nil {
-			return usagef("%w", err)
-		}
-		clients = append(clients, client)
-		warnPublic(logger, client.Origin())
-		origin := o.served(client.Origin())
-		origin.Source = client
-		r.Origins = append(r.Origins, origin)
-	}
+	v := &service{file: s.String("config"), log: slog.New(slog.NewTextHandler(s.err, nil)), watched: newAdmin(c.Admin)}
 	interval, err := watchdogInterval()
 	if err != nil {
 		return err
 	}
-	if r.Sockets, err = inheritedSockets(); err != nil {
-		return usagef("%w", err)
-	}
-	if len(r.Sockets.TCP) > 0 {
-		r.Listen = nil
-	}
-	server, err := resolver.New(r)
-	if err != nil {
-		return usagef("%w", err)
-	}
-	if err := server.Listen(); err != nil {
-		return listenError(err)
-	}
-	for _, transport := range []resolver.Transport{resolver.UDP, resolver.TCP, resolver.TLS, resolver.HTTPS, resolver.QUIC} {
-		for _, a := range server.AddrsOf(transport) {
-			logger.Info("listening", "transport", transport.String(), "address", a.String())
-		}
-	}
-	if err := watched.listen(server, clients, logger); err != nil {
+	if err := v.start(c); err != nil {
 		return err
-	}
-	question := "."
-	if len(r.Origins) > 0 {
-		question = r.Origins[0].Name.String()
 	}
 	ctx, cancel := context.WithCancel(s.ctx)
 	defer cancel()
 	var beside sync.WaitGroup
-	beside.Go(func() { supervise(ctx, interval, server, question, logger) })
-	beside.Go(func() { watched.serve(ctx, logger) })
-	for _, client := range clients {
-		beside.Go(func() { probe(ctx, client, logger) })
+	beside.Go(func() { v.supervise(ctx, interval) })
+	beside.Go(func() { v.watched.serve(ctx, v.log) })
+	beside.Go(func() { v.reloads(ctx, hangup) })
+	for _, client := range v.present() {
+		beside.Go(func() { probe(ctx, client, v.log) })
 	}
-	err = server.Run(s.ctx)
+	err = v.server.Run(s.ctx)
 	cancel()
 	beside.Wait()
 	if err != nil && !errors.Is(err, context.Canceled) {
 		return err
 	}
 	return nil
-}
-
-// warnPublic tells of an origin that hides a domain of the public DNS.
-func warnPublic(logger *slog.Logger, origin zone.Name) {
-	name := strings.TrimSuffix(origin.String(), ".")
-	if suffix, icann := publicsuffix.PublicSuffix(name); icann && suffix == name {
-		logger.Warn("this origin is a domain of the public DNS too, whose names cannot be reached through this server", "origin", origin.String())
-	}
 }
 
 // resolver is the server's part of a configuration that was checked, but for
@@ -166,36 +104,6 @@ func ranges(texts []string) []netip.Prefix {
 	return list
 }
 
-// served is the origin as the server gives it, without its source.
-func (o *originConfig) served(name zone.Name) resolver.Origin {
-	origin := resolver.Origin{Name: name}
-	if o.SOA.MName != "" {
-		origin.MName = zone.MustParseName(o.SOA.MName)
-	}
-	if o.SOA.RName != "" {
-		origin.RName = zone.MustParseName(o.SOA.RName)
-	}
-	origin.NS = zoneNames(o.NS)
-	return origin
-}
-
-// probe tells the operator at start what queries would only show later. The
-// client itself refuses a chain that is not the configured one.
-func probe(ctx context.Context, client *chain.Client, logger *slog.Logger) {
-	ctx, cancel := context.WithTimeout(ctx, probeLimit)
-	defer cancel()
-	err := client.Probe(ctx)
-	switch {
-	case err == nil:
-		logger.Info("the chain answers", "origin", client.Origin().String())
-	case errors.Is(err, names.ErrRefused):
-		logger.Error("names of this origin are refused until this is corrected", "origin", client.Origin().String(), "err", err)
-	case errors.Is(err, context.Canceled):
-	default:
-		logger.Warn("the chain is not reachable yet, going on", "origin", client.Origin().String(), "err", err)
-	}
-}
-
 // serverConfig is the file's configuration, or that of the flags.
 func (s *session) serverConfig() (*config, error) {
 	files, listen, forward := s.StringSlice("deployment"), s.StringSlice("listen"), s.StringSlice("forward")
@@ -226,40 +134,6 @@ func (s *session) serverConfig() (*config, error) {
 		return nil, usagef("%w", err)
 	}
 	return c, nil
-}
-
-var variable = regexp.MustCompile(`\$\{([A-Za-z_][A-Za-z0-9_]*)\}`)
-
-// resolve reads the files and the environment that an origin refers to.
-func (o *originConfig) resolve() (*chain.Deployment, error) {
-	d := o.deployment()
-	if o.Deployment != "" {
-		var err error
-		if d, err = readDeployment(o.Deployment); err != nil {
-			return nil, err
-		}
-	}
-	endpoints := o.Endpoints
-	if o.EndpointsFile != "" {
-		data, err := os.ReadFile(o.EndpointsFile)
-		if err != nil {
-			return nil, failf(exitRefused, "read the endpoints: %w", err)
-		}
-		endpoints = strings.Fields(string(data))
-	}
-	if len(endpoints) == 0 {
-		return d, nil
-	}
-	d.Endpoints = nil
-	for _, e := range endpoints {
-		for _, m := range variable.FindAllStringSubmatch(e, -1) {
-			if os.Getenv(m[1]) == "" {
-				return nil, failf(exitRefused, "the environment variable %s of an endpoint is not set: set it", m[1])
-			}
-		}
-		d.Endpoints = append(d.Endpoints, variable.ReplaceAllStringFunc(e, func(v string) string { return os.Getenv(v[2 : len(v)-1]) }))
-	}
-	return d, nil
 }
 
 // listenError says what to do about an address that cannot be had.

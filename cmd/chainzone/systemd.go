@@ -80,21 +80,6 @@ func watchdogInterval() (time.Duration, error) {
 	return interval, nil
 }
 
-// supervise tells systemd that the server is ready, lives and, when ctx ends,
-// that it stops.
-func supervise(ctx context.Context, interval time.Duration, server *resolver.Server, question string, logger *slog.Logger) {
-	var at []string
-	for _, a := range server.Addrs() {
-		at = append(at, a.String())
-	}
-	notify(logger, daemon.SdNotifyReady, "STATUS=answering on "+strings.Join(at, ", "))
-	if interval > 0 {
-		watch(ctx, interval, func(ctx context.Context) { answerOne(ctx, server, question) }, func() { notify(logger, daemon.SdNotifyWatchdog) })
-	}
-	<-ctx.Done()
-	notify(logger, daemon.SdNotifyStopping, "STATUS=answering what was accepted")
-}
-
 // watch calls tick about twice an interval until ctx ends, each time after
 // answers returned, which has a quarter of the interval. What hangs and does not
 // heed its context is not alive.
