@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/maphash"
+	"iter"
 	"sync"
 	"time"
 
@@ -278,6 +279,29 @@ func (c *Cache[K, V]) DropKeys(gone func(K) bool) {
 
 // Clear forgets everything, loads in flight included.
 func (c *Cache[K, V]) Clear() { c.DropIf(func(K, V) bool { return true }) }
+
+// All is what is stored, of each shard the least recently used first. It may be
+// changed meanwhile.
+func (c *Cache[K, V]) All() iter.Seq2[K, V] {
+	return func(yield func(K, V) bool) {
+		for i := range c.shards {
+			for _, d := range []*side[K, V]{&c.shards[i].present, &c.shards[i].absent} {
+				keys, values := c.shards[i].list(d)
+				for j, key := range keys {
+					if !yield(key, values[j].value) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+func (s *shard[K, V]) list(d *side[K, V]) ([]K, []entry[V]) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return d.lru.Keys(), d.lru.Values()
+}
 
 // Stats sums the shards.
 func (c *Cache[K, V]) Stats() Stats {

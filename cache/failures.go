@@ -67,6 +67,17 @@ func (f *Failures[K]) Forget(key K) {
 	f.lru.Remove(key)
 }
 
+// ForgetIf lets the keys that gone reports be loaded at once.
+func (f *Failures[K]) ForgetIf(gone func(K) bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, key := range f.lru.Keys() {
+		if gone(key) {
+			f.lru.Remove(key)
+		}
+	}
+}
+
 // Clear forgets all.
 func (f *Failures[K]) Clear() {
 	f.mu.Lock()

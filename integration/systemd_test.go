@@ -215,9 +215,9 @@ func TestNotify(t *testing.T) {
 			t.Errorf("after it %q, want %q", got, reload.status)
 		}
 	}
-	if !strings.Contains(p.log.String(), `[4:1] unknown field \"listne\"`) || !strings.Contains(p.log.String(), `did you mean \"listen\"?`) {
-		t.Errorf("the log does not say what is wrong:\n%s", p.log.String())
-	}
+	eventually(t, 5*time.Second, "the log says what is wrong", func() bool {
+		return strings.Contains(p.log.String(), `[4:1] unknown field \"listne\"`) && strings.Contains(p.log.String(), `did you mean \"listen\"?`)
+	})
 	p.stop()
 	if got := next(); !strings.HasPrefix(got, "STOPPING=1\n") {
 		t.Errorf("last %q", got)

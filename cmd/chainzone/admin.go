@@ -190,10 +190,10 @@ func (a *admin) health(w http.ResponseWriter, r *http.Request) {
 // that is ready: after that, answers are stale.
 const readyLag = 15 * time.Second
 
-// ready says whether every origin is answered from a head that is confirmed.
-func (a *admin) ready(w http.ResponseWriter, _ *http.Request) {
-	var reasons []string
-	for _, c := range a.clients() {
+// unready says why a server of these clients is not ready: which origins are not
+// answered from a head that is confirmed.
+func unready(clients []*chain.Client) (reasons []string) {
+	for _, c := range clients {
 		head, err := c.Head()
 		switch {
 		case err != nil:
@@ -202,7 +202,11 @@ func (a *admin) ready(w http.ResponseWriter, _ *http.Request) {
 			reasons = append(reasons, fmt.Sprintf("%s: block %d was last confirmed %.0f s ago", c.Origin(), head.Number, time.Since(head.Confirmed).Seconds()))
 		}
 	}
-	if len(reasons) > 0 {
+	return reasons
+}
+
+func (a *admin) ready(w http.ResponseWriter, _ *http.Request) {
+	if reasons := unready(a.clients()); len(reasons) > 0 {
 		http.Error(w, strings.Join(reasons, "\n"), http.StatusServiceUnavailable)
 		return
 	}

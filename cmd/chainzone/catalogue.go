@@ -27,6 +27,7 @@ type noun struct {
 func catalogue() []noun {
 	return []noun{
 		{verbs: serverVerbs()},
+		{"ctl", "ask and steer a running server, over its control socket", ctlVerbs()},
 		{"config", "configuration files", configVerbs()},
 		{"name", "find, register and keep names", slices.Concat(nameVerbs(), underwayVerbs(), roleVerbs(), portfolioVerbs())},
 		{"zone", "show and change a name's records", slices.Concat(zoneVerbs(), acmeVerbs())},

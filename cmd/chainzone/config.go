@@ -39,10 +39,11 @@ type config struct {
 		Version string `yaml:"version"`
 		Server  string `yaml:"server"`
 	} `yaml:"identity"`
-	Order string      `yaml:"order"` // stable or rotate
-	State string      `yaml:"state"` // a folder
-	Admin string      `yaml:"admin"` // host:port; "": none
-	Cache cacheConfig `yaml:"cache"`
+	Order   string      `yaml:"order"`   // stable or rotate
+	State   string      `yaml:"state"`   // a folder
+	Admin   string      `yaml:"admin"`   // host:port; "": none
+	Control string      `yaml:"control"` // a path; "": see controlPath
+	Cache   cacheConfig `yaml:"cache"`
 }
 
 // originConfig names a deployment file or writes its fields out.
@@ -204,7 +205,7 @@ func annotate(data []byte, err error) string {
 var (
 	unknownField = regexp.MustCompile(`unknown field "([^"]*)"`)
 	bareIPv6     = regexp.MustCompile(`(?m)[\[\s,-]\[[0-9a-fA-F:]*::[0-9a-fA-F]*\]:\d+`)
-	keys         = strings.Fields("version listen origins forward cache deployment tld chainId registry controller registryCodeHash fromBlock endpoints endpoints_file head verify soa mname rname zone upstreams zones messages confirmations ns query recursion limits queries slip exempt strategy bootstrap validating min_ttl max_ttl private delegation allow encrypted certificate key tls https quic path names ranges identity nsid server order state admin")
+	keys         = strings.Fields("version listen origins forward cache deployment tld chainId registry controller registryCodeHash fromBlock endpoints endpoints_file head verify soa mname rname zone upstreams zones messages confirmations ns query recursion limits queries slip exempt strategy bootstrap validating min_ttl max_ttl private delegation allow encrypted certificate key tls https quic path names ranges identity nsid server order state admin control")
 )
 
 func hint(err error, data []byte) string {

@@ -9,11 +9,13 @@ import (
 	"net/netip"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"sync"
 	"syscall"
 
 	"github.com/urfave/cli/v2"
 
+	"chainzone/cmd/chainzone/journal"
 	"chainzone/resolver"
 	"chainzone/zone"
 )
@@ -41,6 +43,11 @@ func serve(s *session) error {
 		return err
 	}
 	v := &service{file: s.String("config"), log: slog.New(slog.NewTextHandler(s.err, nil)), watched: newAdmin(c.Admin)}
+	unlock, err := lockState(s.ctx, c.State, v.log)
+	if err != nil {
+		return err
+	}
+	defer unlock()
 	interval, err := watchdogInterval()
 	if err != nil {
 		return err
@@ -53,6 +60,7 @@ func serve(s *session) error {
 	var beside sync.WaitGroup
 	beside.Go(func() { v.supervise(ctx, interval) })
 	beside.Go(func() { v.watched.serve(ctx, v.log) })
+	beside.Go(func() { v.serveControl(ctx) })
 	beside.Go(func() { v.reloads(ctx, hangup) })
 	for _, client := range v.present() {
 		beside.Go(func() { probe(ctx, client, v.log) })
@@ -64,6 +72,28 @@ func serve(s *session) error {
 		return err
 	}
 	return nil
+}
+
+// lockState keeps other servers off a state folder, which two would spoil. One
+// that cannot be locked for another reason is no obstacle to answering.
+func lockState(ctx context.Context, folder string, logger *slog.Logger) (unlock func(), err error) {
+	nothing := func() {}
+	if folder == "" {
+		return nothing, nil
+	}
+	release, err := journal.Lock(ctx, filepath.Join(folder, "lock"), false)
+	switch {
+	case errors.Is(err, journal.ErrBusy):
+		return nil, failf(exitRefused, "the state folder %s is that of a server that runs: stop that one, or give this one a folder of its own", folder)
+	case err != nil:
+		logger.Warn("the state folder cannot be used, going on without", "folder", folder, "err", err)
+		return nothing, nil
+	}
+	return func() {
+		if err := release(); err != nil {
+			logger.Warn("the state folder's lock stays behind, which does no harm", "err", err)
+		}
+	}, nil
 }
 
 // resolver is the server's part of a configuration that was checked, but for

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"net"
 	"os"
 	"reflect"
 	"slices"
@@ -24,7 +25,9 @@ type service struct {
 	log     *slog.Logger
 	watched *admin
 	server  *resolver.Server
-	started *config // what only a restart changes is from here
+	started *config      // what only a restart changes is from here
+	control net.Listener // for admin commands; nil: none
+	began   time.Time
 
 	reloading sync.Mutex // one at a time
 	mu        sync.Mutex
@@ -48,6 +51,9 @@ func (v *service) start(c *config) (err error) {
 		if err != nil {
 			closeClients(clients, nil)
 		}
+		if err != nil && v.control != nil {
+			_ = v.control.Close() // and the socket's name goes
+		}
 	}()
 	if r.Sockets, err = inheritedSockets(); err != nil {
 		return usagef("%w", err)
@@ -61,12 +67,15 @@ func (v *service) start(c *config) (err error) {
 	if err := v.server.Listen(); err != nil {
 		return listenError(err)
 	}
-	for _, transport := range []resolver.Transport{resolver.UDP, resolver.TCP, resolver.TLS, resolver.HTTPS, resolver.QUIC} {
+	for _, transport := range transports {
 		for _, a := range v.server.AddrsOf(transport) {
 			v.log.Info("listening", "transport", transport.String(), "address", a.String())
 		}
 	}
-	v.started, v.clients = c, clients
+	v.started, v.clients, v.began = c, clients, time.Now()
+	if v.control, err = openControl(c, v.log); err != nil {
+		return err
+	}
 	return v.watched.listen(v.server, v.present, v.log)
 }
 
@@ -215,6 +224,7 @@ func needRestart(running, read *config) (keys []string) {
 		{"encrypted", !reflect.DeepEqual(a, b)},
 		{"state", running.State != read.State},
 		{"admin", running.Admin != read.Admin},
+		{"control", running.Control != read.Control},
 		{"cache", running.Cache != read.Cache},
 	} {
 		if k.differs {

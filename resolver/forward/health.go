@@ -87,3 +87,29 @@ func (h *health) speed() time.Duration {
 	defer h.mu.Unlock()
 	return h.rtt
 }
+
+// Health is how an upstream is doing.
+type Health struct {
+	Upstream string // as configured
+	Up       bool
+	Rest     time.Duration // until it is asked again, if it is not up
+	Speed    time.Duration // of its answers of late, 0 if there was none
+}
+
+// Health is that of each upstream at a time.
+func (g *Group) Health(now time.Time) (list []Health) {
+	for _, u := range g.upstreams {
+		list = append(list, u.health.report(u.String(), now))
+	}
+	return list
+}
+
+func (h *health) report(upstream string, now time.Time) Health {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	out := Health{Upstream: upstream, Up: h.since.IsZero(), Speed: h.rtt}
+	if !out.Up {
+		out.Rest = max(0, h.since.Add(h.rest).Sub(now))
+	}
+	return out
+}

@@ -205,9 +205,29 @@ func (e *entry) with(ttl func(uint32) uint32) Message {
 	return m
 }
 
-// Drop forgets every answer for a name.
+// Entry is an answer that is kept.
+type Entry struct {
+	Key
+	Message
+	Age  time.Duration
+	Left time.Duration // until it is old; below 0 it is
+}
+
+// Of are the answers that are kept for a name.
+func (c *Cache) Of(name zone.Name) (list []Entry) {
+	now := time.Now()
+	for key, e := range c.messages.All() {
+		if key.Name == name {
+			list = append(list, Entry{key, e.given(now, c.config.MaxTTL), now.Sub(e.at), e.life - now.Sub(e.at)})
+		}
+	}
+	return list
+}
+
+// Drop forgets every answer for a name, and that there was none.
 func (c *Cache) Drop(name zone.Name) {
-	c.messages.DropIf(func(k Key, _ *entry) bool { return k.Name == name })
+	c.messages.DropKeys(func(k Key) bool { return k.Name == name })
+	c.failed.ForgetIf(func(k Key) bool { return k.Name == name })
 }
 
 // DropGroup forgets every answer of a forwarded zone.

@@ -186,7 +186,7 @@ func syncDir(dir string) error {
 // locked runs f while no other process has path's lock. Without wait a lock
 // that is taken is ErrBusy.
 func (j *Journal) locked(ctx context.Context, path string, wait bool, f func() error) error {
-	release, err := lock(ctx, path+".lock", wait)
+	release, err := Lock(ctx, path+".lock", wait)
 	if err != nil {
 		return err
 	}

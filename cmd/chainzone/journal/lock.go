@@ -11,15 +11,16 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// ErrBusy is a registration that another process has in hand.
+// ErrBusy is what another process has in hand.
 var ErrBusy = errors.New("another process has it in hand")
 
 // lockPoll is the time between tries for a lock.
 const lockPoll = 10 * time.Millisecond
 
-// lock takes the lock of a file, which a process that ends gives back. The
-// file is there only while somebody has the lock.
-func lock(ctx context.Context, path string, wait bool) (release func() error, err error) {
+// Lock takes the lock of a file, which a process that ends gives back, however it
+// ends. The file is there only while somebody has the lock, or was killed with it.
+// Without wait, a lock that another process has is ErrBusy.
+func Lock(ctx context.Context, path string, wait bool) (release func() error, err error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, fmt.Errorf("keep what is under way: %w", err)
 	}
