@@ -7,6 +7,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -82,6 +83,19 @@ func TestControl(t *testing.T) {
 	rewrite(t, file, text+"forwrd: []\n")
 	if r := ctl("reload"); r.code != 2 || r.stdout != "" || !strings.Contains(r.stderr, ">  6 | forwrd: []\n       ^\ndid you mean \"forward\"?") {
 		t.Errorf("a bad file: %+v", r)
+	}
+	elsewhere, err := os.ReadFile(d.Deployment)
+	if err != nil {
+		t.Fatal(err)
+	}
+	other := filepath.Join(dir, "other.json")
+	rewrite(t, other, regexp.MustCompile(`"registryCodeHash": "0x....`).ReplaceAllString(string(elsewhere), `"registryCodeHash": "0xdead`))
+	rewrite(t, file, strings.Replace(text, d.Deployment, other, 1))
+	if r := ctl("reload"); r.code != 1 || !strings.Contains(r.stderr, "the deployment says 0xdead") {
+		t.Errorf("another chain: %+v", r)
+	}
+	if m := ask(t, "udp", addr, "hello.chain", dns.TypeA); len(m.Answer) == 0 {
+		t.Errorf("after a reload that was refused: %v", m)
 	}
 	rewrite(t, file, text+"order: rotate\nstate: "+dir+"\n")
 	if r := ctl("reload"); r.code != 0 || !strings.Contains(p.log.String(), `which needs a restart" keys=state`) {

@@ -151,8 +151,10 @@ func TestF24RemovedZone(t *testing.T) {
 				}
 			}
 		}
-		if m := ask(server, "to-chain.example", dns.TypeA); m.Rcode != dns.RcodeSuccess || len(m.Answer) != 1 {
-			t.Errorf("an alias into it does not stand alone: %v", m)
+		for _, name := range []string{"to-chain.example", "to-chain.new.example"} { // kept and not
+			if m := ask(server, name, dns.TypeA); m.Rcode != dns.RcodeSuccess || len(m.Answer) != 1 {
+				t.Errorf("an alias into it does not stand alone: %v", m)
+			}
 		}
 		reload(t, server, without) // it is not forgotten by the next one
 	}
@@ -295,5 +297,56 @@ func TestReloadStopped(t *testing.T) {
 	}
 	if m := ask(server, "alice.chain", dns.TypeA); m.Rcode != dns.RcodeServerFailure {
 		t.Errorf("after the end: %v", m)
+	}
+}
+
+// TestFlush: what is shown of a name is what is kept of it, and what is flushed
+// is asked for again, a failure too.
+func TestFlush(t *testing.T) {
+	s := newSource(t)
+	s.set("alice.chain", "www 60 A 192.0.2.1\n", inAYear())
+	s.image("broken.chain", []byte{1, 2, 3})
+	var mended atomic.Bool
+	u := startUpstream(t, func(w dns.ResponseWriter, q *dns.Msg) {
+		m := new(dns.Msg).SetRcode(q, dns.RcodeSuccess)
+		if !mended.Load() {
+			m.Rcode = dns.RcodeServerFailure
+		}
+		m.Answer = []dns.RR{&dns.A{Hdr: dns.RR_Header{Name: q.Question[0].Name, Rrtype: dns.TypeA, Class: dns.ClassINET, Ttl: 60}, A: netip.MustParseAddr("198.51.100.1").AsSlice()}}
+		_ = w.WriteMsg(m)
+	})
+	server := serve(t, forwardTo(u), map[string]*source{"chain": s})
+	name := zone.MustParseName("www.alice.chain")
+	if kept := server.Inspect(name); kept.Authority != "chain." || kept.Zone != nil {
+		t.Errorf("before it was asked for: %+v", kept)
+	}
+	ask(server, "www.alice.chain", dns.TypeA)
+	if kept := server.Inspect(name); kept.Zone == nil || !kept.Zone.Exact || len(kept.Zone.Records) != 1 || kept.Zone.Name.String() != "alice.chain." {
+		t.Errorf("kept: %+v", kept.Zone)
+	}
+	server.Flush(name)
+	if kept := server.Inspect(name); kept.Zone != nil {
+		t.Errorf("flushed: %+v", kept.Zone)
+	}
+	for _, name := range []string{"broken.chain", "www.example"} {
+		if m := ask(server, name, dns.TypeA); m.Rcode != dns.RcodeServerFailure {
+			t.Fatalf("%s: %v", name, m)
+		}
+	}
+	s.set("broken.chain", "@ 60 A 192.0.2.2\n", inAYear())
+	mended.Store(true)
+	server.Flush(zone.MustParseName("broken.chain"))
+	if m := ask(server, "broken.chain", dns.TypeA); len(m.Answer) != 1 {
+		t.Errorf("a flushed failure of the chain: %v", m)
+	}
+	if health := server.Upstreams(); len(health) != 1 || len(health[0].Health) != 1 || !health[0].Health[0].Up && health[0].Health[0].Rest == 0 {
+		t.Errorf("upstreams: %+v", health)
+	}
+	server.Flush(zone.MustParseName("www.example"))
+	if m := ask(server, "www.example", dns.TypeA); len(m.Answer) != 1 {
+		t.Errorf("a flushed failure of an upstream: %v", m)
+	}
+	if kept := server.Inspect(zone.MustParseName("www.example")); kept.Authority != "." || len(kept.Messages) != 1 || kept.Messages[0].Left <= 0 {
+		t.Errorf("an upstream's answer: %+v", kept)
 	}
 }
