@@ -12,6 +12,7 @@ import (
 // TestCompletion: the shells themselves, given what completion prints, offer
 // what can be typed: commands, verbs, flags; files where names and files go.
 func TestCompletion(t *testing.T) {
+	t.Parallel()
 	run := map[string]string{ // prints a word a line
 		"bash": `source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _chainzone; printf '%s\n' "${COMPREPLY[@]}"`,
 		"zsh": `compdef() { : }; _files() { }; _describe() { print -l -- ${${(P)2}%%:*} };

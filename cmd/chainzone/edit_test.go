@@ -11,7 +11,7 @@ func TestEditAgain(t *testing.T) {
 	w := newWorld(t, 0)
 	w.file("editor", "#!/bin/sh\nif test -e "+w.path("once")+"; then echo 'www 60 A 192.0.2.9' > $1; else touch "+w.path("once")+"; echo 'www 60 A 192.0.2' > $1; fi\n")
 	t.Setenv("VISUAL", "sh "+w.path("editor"))
-	words := strings.Fields("zone edit --deployment " + w.path("chain.json") + " --key " + w.path("owner.key") + " empty")
+	words := strings.Fields("zone edit --deployment " + w.path("chain.json") + " --key " + w.path("owner.key") + " --state-dir " + w.path("state") + " empty")
 	p, out, ended := newPTY(t), new(strings.Builder), make(chan exitCode, 1)
 	go func() { ended <- run(t.Context(), words, terminal{in: p.user, out: out, err: p.user}) }()
 	shown := p.until("Edit again? [Y/n] ")
@@ -35,7 +35,7 @@ func TestEditAgain(t *testing.T) {
 
 	// It is said once.
 	p, out, ended = newPTY(t), new(strings.Builder), make(chan exitCode, 1)
-	words = strings.Fields("zone add --deployment " + w.path("chain.json") + " --key " + w.path("owner.key") + " empty www 60 A 192.0.2.10")
+	words = strings.Fields("zone add --deployment " + w.path("chain.json") + " --key " + w.path("owner.key") + " --state-dir " + w.path("state") + " empty www 60 A 192.0.2.10")
 	go func() { ended <- run(t.Context(), words, terminal{in: p.user, out: out, err: p.user}) }()
 	if shown := p.until("Go on? [y/N] "); strings.Contains(shown, "for ever") {
 		t.Errorf("said again: %q", shown)

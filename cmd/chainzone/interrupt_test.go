@@ -49,9 +49,12 @@ func files(t *testing.T, dir string) (list []string) {
 // command goes on, and in the end one commitment and one registration are on
 // the chain, paid once.
 func TestInterruptedRegistration(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, time.Second)
-	state := t.TempDir()
-	t.Setenv("CHAINZONE_STATE_DIR", state)
+	state := w.path("state")
+	if err := os.Mkdir(state, 0o700); err != nil {
+		t.Fatal(err)
+	}
 	var cancel context.CancelFunc
 	calls, stopAt := 0, 0
 	file := w.proxied(func(_ string, reply []byte) []byte {
@@ -121,6 +124,7 @@ func TestInterrupts(t *testing.T) {
 	} {
 		verb, _, _ := strings.Cut(tc.line, " -")
 		t.Run(verb, func(t *testing.T) {
+			t.Parallel()
 			w := newWorld(t, tc.block)
 			w.file("new.zone", "@ 60 A 192.0.2.44\n")
 			before := w.sent(0)
@@ -174,16 +178,13 @@ func TestInterrupts(t *testing.T) {
 	}
 }
 
-// TestCtrlC: the built program, and a real signal, while a registration waits
+// TestCtrlC: a process of its own, and a real signal, while a registration waits
 // for its commitment to age.
 func TestCtrlC(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, time.Second)
-	state := t.TempDir()
-	program := filepath.Join(t.TempDir(), "chainzone")
-	if out, err := exec.CommandContext(t.Context(), "go", "build", "-o", program, ".").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	words := []string{"name", "register", "--deployment", w.path("chain.json"), "--key", w.path("second.key"), "--yes", "--state-dir", state, "carol"}
+	const program = "chainzone" // this one, which TestMain put into the path
+	words := []string{"name", "register", "--deployment", w.path("chain.json"), "--key", w.path("second.key"), "--yes", "--state-dir", w.path("state"), "carol"}
 	var errs strings.Builder
 	command := exec.CommandContext(t.Context(), program, words...)
 	command.Stderr = &errs

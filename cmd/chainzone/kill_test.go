@@ -177,7 +177,7 @@ func TestF19KilledRegistration(t *testing.T) {
 	for i := range uint64(chains) {
 		t.Run(fmt.Sprint(i), func(t *testing.T) {
 			t.Parallel()
-			s := &slaughter{world: startWorld(t, time.Hour), random: rand.New(rand.NewPCG(seed, i))} // blocks come from below only
+			s := &slaughter{world: newWorld(t, time.Hour), random: rand.New(rand.NewPCG(seed, i))} // blocks come from below only
 			s.killer = newKiller(t, s.RPC())
 			s.write("killer.json", func(d *chain.Deployment) { d.Endpoints = []string{s.killer.URL} })
 			if err := os.Mkdir(s.path("state"), 0o700); err != nil {

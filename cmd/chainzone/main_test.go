@@ -99,6 +99,7 @@ func deployment(t *testing.T, url string) (file, key string) {
 // TestF22OtherChain: no command asks another chain, or one with another
 // registry, for anything, let alone signs for it.
 func TestF22OtherChain(t *testing.T) {
+	t.Parallel()
 	for _, chainCase := range []struct{ name, id, code, want string }{
 		{"chain id", "0x1", "0x60", "chain 1"},
 		{"code hash", "0x7a69", "0x61", "hash"},
@@ -138,6 +139,7 @@ func TestF22OtherChain(t *testing.T) {
 // TestT46Labels: what is no label of the registry's rule is refused as never
 // right, without a call.
 func TestT46Labels(t *testing.T) {
+	t.Parallel()
 	url, others := endpoint(t, "0x7a69", "0x60")
 	file, _ := deployment(t, url)
 	for _, tc := range []struct{ name, want string }{
@@ -227,6 +229,7 @@ func TestArrange(t *testing.T) {
 }
 
 func TestKeyNew(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	key, password := filepath.Join(dir, "key.json"), filepath.Join(dir, "password")
 	if err := os.WriteFile(password, []byte("secret\n"), 0o600); err != nil {

@@ -39,6 +39,7 @@ var gasOnly = big.NewInt(5e15)
 // TestT41CopiedReveal (T41): a front-runner who copies the reveal, and is mined
 // first, pays for the victim, who has the name and lost gas only.
 func TestT41CopiedReveal(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, time.Second)
 	copies := 0
 	file := w.tapped("tapped.json", &tap{before: func(method string, params []json.RawMessage) (any, bool) {
@@ -68,6 +69,7 @@ func TestT41CopiedReveal(t *testing.T) {
 // TestT42CopiedCommitment (T42): somebody who commits to the victim's hash
 // before him does not stop him, and gets nothing for it.
 func TestT42CopiedCommitment(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, time.Second)
 	copies := 0
 	file := w.tapped("tapped.json", &tap{before: func(method string, params []json.RawMessage) (any, bool) {
@@ -96,6 +98,7 @@ func TestT42CopiedCommitment(t *testing.T) {
 // TestTwoWallets: two who want one name at once: one has it, the other lost gas
 // only and is told.
 func TestTwoWallets(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, time.Second)
 	before := [2]*big.Int{w.balance(1), w.balance(2)}
 	var wg sync.WaitGroup
@@ -129,6 +132,7 @@ func TestTwoWallets(t *testing.T) {
 // an error, that take it and forget it, and blocks that are undone. The same
 // command ends with the name registered by two transactions.
 func TestF20UncertainBroadcast(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, time.Second)
 	var all sync.WaitGroup
 	for i, tc := range []struct {
@@ -195,6 +199,7 @@ func TestF20UncertainBroadcast(t *testing.T) {
 // TestF29Busy (F29): a registration that one process has in hand is refused to
 // a second one.
 func TestF29Busy(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, time.Second)
 	second := make(chan string, 1)
 	file := w.tapped("tapped.json", &tap{before: func(method string, _ []json.RawMessage) (any, bool) {

@@ -18,8 +18,8 @@ import (
 // TestRefusals: whatever cannot be done is said in one sentence that tells what
 // to do, on stderr alone, with the exit code of its kind.
 func TestRefusals(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, 0)
-	t.Setenv("CHAINZONE_STATE_DIR", w.dir)
 	bob := w.Accounts[1].Address.Hex()
 	w.file("good.zone", "@ 60 A 192.0.2.1\n")
 	w.file("syntax.zone", "@ 60 A 192.0.2.1\n@ 60 A 192.0.2\n")
@@ -222,6 +222,7 @@ func TestRefusals(t *testing.T) {
 // TestNotMined: a transaction that was sent and is in no block in time is exit
 // 5 with its hash, and is not said to have failed.
 func TestNotMined(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, time.Second)
 	file := w.proxied(func(method string, reply []byte) []byte {
 		if method == "eth_getTransactionReceipt" {
@@ -246,8 +247,8 @@ func TestNotMined(t *testing.T) {
 // TestPriceNotPayable: an account that can pay the commitment and not the price
 // is told before it spends anything.
 func TestPriceNotPayable(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, 0)
-	t.Setenv("CHAINZONE_STATE_DIR", w.dir)
 	client, err := ethclient.Dial(w.RPC())
 	if err != nil {
 		t.Fatal(err)

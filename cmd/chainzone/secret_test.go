@@ -19,6 +19,7 @@ import (
 // it leaves no core file. What is looked for is there to be found: the secret
 // is read from the reveal at the end.
 func TestT43Secrets(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, time.Second)
 	const password = "correct horse battery staple"
 	w.file("password", password+"\n")
@@ -27,7 +28,7 @@ func TestT43Secrets(t *testing.T) {
 		t.Fatal(errs)
 	}
 	command := exec.CommandContext(t.Context(), "chainzone", "name", "register", "alice", "--deployment", w.path("chain.json"),
-		"--key", w.path("stranger.json"), "--password-file", w.path("password"), "--yes", "--confirmations", "2")
+		"--key", w.path("stranger.json"), "--password-file", w.path("password"), "--state-dir", w.path("state"), "--yes", "--confirmations", "2")
 	var output bytes.Buffer
 	command.Stdout, command.Stderr = &output, &output
 	if err := command.Start(); err != nil {

@@ -56,6 +56,7 @@ func cheap() *tap {
 // replaced up to that; without, the command stops with what to do. tx list shows
 // it, tx speedup and tx cancel replace it.
 func TestF21Stuck(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, time.Second)
 	const set = " --key @/owner.key --yes hello @ 60 A 192.0.2.9"
 
@@ -118,6 +119,7 @@ func TestF21Stuck(t *testing.T) {
 
 // TestDryRun: --dry-run says what it costs, asks nothing, and sends nothing.
 func TestDryRun(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, 0)
 	for _, line := range []string{
 		"name register --deployment @/chain.json --key @/stranger.key --dry-run alice",

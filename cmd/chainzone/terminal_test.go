@@ -97,9 +97,9 @@ func (p *pty) until(want string) string {
 // TestTerminal: on a terminal a registration says what it costs, asks, and
 // shows how far it is; a no, and a Ctrl-C at the question, send nothing.
 func TestTerminal(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, time.Second)
-	t.Setenv("CHAINZONE_STATE_DIR", t.TempDir())
-	words := strings.Fields("name register --deployment " + w.path("chain.json") + " --key " + w.path("stranger.key") + " dave")
+	words := strings.Fields("name register --deployment " + w.path("chain.json") + " --key " + w.path("stranger.key") + " --state-dir " + w.path("state") + " dave")
 	start := func(ctx context.Context) (*pty, *strings.Builder, chan exitCode) {
 		p, out, ended := newPTY(t), new(strings.Builder), make(chan exitCode, 1)
 		go func() { ended <- run(ctx, words, terminal{in: p.user, out: out, err: p.user}) }()
@@ -142,6 +142,7 @@ func TestTerminal(t *testing.T) {
 
 // TestPasswordPrompt: a new key's password is asked for twice and not shown.
 func TestPasswordPrompt(t *testing.T) {
+	t.Parallel()
 	p := newPTY(t)
 	path := t.TempDir() + "/key"
 	var out strings.Builder

@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -17,6 +18,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
+	"github.com/urfave/cli/v2"
 
 	"chainzone/chain"
 	"chainzone/chain/devnet"
@@ -32,16 +34,8 @@ type world struct {
 	opened     *chain.Client
 }
 
-// newWorld is a devnet whose commands keep what is under way in a folder of
-// its own.
+// newWorld is a devnet with the sample names.
 func newWorld(t *testing.T, blockTime time.Duration) *world {
-	t.Helper()
-	w := startWorld(t, blockTime)
-	t.Setenv("CHAINZONE_STATE_DIR", w.path("state"))
-	return w
-}
-
-func startWorld(t *testing.T, blockTime time.Duration) *world {
 	t.Helper()
 	d, err := devnet.Start(devnet.Options{BlockTime: blockTime})
 	if err != nil {
@@ -117,7 +111,7 @@ func (w *world) proxied(answer func(method string, reply []byte) []byte) string 
 }
 
 // run is one command line in this process; words may name the world's files
-// with a leading "@".
+// with a leading "@/". What is under way is kept in the world's folder.
 func (w *world) run(ctx context.Context, line string) (exitCode, string, string) {
 	w.t.Helper()
 	in, err := os.Open(os.DevNull)
@@ -131,9 +125,31 @@ func (w *world) run(ctx context.Context, line string) (exitCode, string, string)
 			words[i] = w.path(name)
 		}
 	}
+	if !strings.Contains(line, "--state-dir") && keepsState(words) {
+		words = slices.Insert(words, min(2, len(words)), "--state-dir", w.path("state"))
+	}
 	var out, errs bytes.Buffer
 	code := run(ctx, words, terminal{in: in, out: &out, err: &errs})
 	return code, out.String(), errs.String()
+}
+
+// keepsState says whether a command line's verb has the flag --state-dir.
+func keepsState(words []string) bool {
+	for _, n := range catalogue() {
+		at := 0
+		if n.name != "" {
+			at = 1
+		}
+		if len(words) <= at || at == 1 && words[0] != n.name {
+			continue
+		}
+		for _, v := range n.verbs {
+			if v.name == words[at] {
+				return slices.ContainsFunc(v.flags, func(f cli.Flag) bool { return f.Names()[0] == "state-dir" })
+			}
+		}
+	}
+	return false
 }
 
 // idOf is the id of a JSON-RPC reply.
