@@ -136,16 +136,21 @@ func (s *shard[K, V]) get(key K) (V, bool) {
 	return e.value, ok
 }
 
-// Load reads key through load, whatever is stored, and stores the result
-// unless load fails or the key is dropped meanwhile. Concurrent calls for one
-// key share one load. The load has its own deadline and outlives a caller
-// whose ctx ends; that caller gets ctx's error. A load, or a cost, that
-// panics is an error.
-func (c *Cache[K, V]) Load(ctx context.Context, key K, load func(context.Context) (V, error)) (V, error) {
+// Load reads key through load and stores the result unless load fails or the
+// key is dropped meanwhile. Concurrent calls for one key share one load, and
+// who comes as it ends gets what it stored, if that is good; a nil good stands
+// for never. The load has its own deadline and outlives a caller whose ctx
+// ends; that caller gets ctx's error. A load, or a cost, that panics is an
+// error.
+func (c *Cache[K, V]) Load(ctx context.Context, key K, good func(V) bool, load func(context.Context) (V, error)) (V, error) {
 	s := c.shard(key)
 	s.mu.Lock()
 	f := s.flights[key]
 	if f == nil {
+		if v, ok := s.get(key); ok && good != nil && good(v) {
+			s.mu.Unlock()
+			return v, nil
+		}
 		f = &flight[V]{done: make(chan struct{})}
 		s.flights[key] = f
 		s.stats.Loads++

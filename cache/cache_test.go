@@ -27,7 +27,7 @@ func newCache(t *testing.T, bytes int64) *cache.Cache[int, value] {
 
 func put(t *testing.T, c *cache.Cache[int, value], key int, v value) {
 	t.Helper()
-	if _, err := c.Load(t.Context(), key, func(context.Context) (value, error) { return v, nil }); err != nil {
+	if _, err := c.Load(t.Context(), key, nil, func(context.Context) (value, error) { return v, nil }); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -62,13 +62,13 @@ func TestConcurrentLoadsShareOne(t *testing.T) {
 		// The first caller gives up; the load goes on for the others.
 		first, cancel := context.WithTimeout(t.Context(), time.Millisecond)
 		defer cancel()
-		if _, err := c.Load(first, 1, load); !errors.Is(err, context.DeadlineExceeded) {
+		if _, err := c.Load(first, 1, nil, load); !errors.Is(err, context.DeadlineExceeded) {
 			t.Fatalf("a caller that gave up: %v", err)
 		}
 		var wait sync.WaitGroup
 		for range 10_000 {
 			wait.Go(func() {
-				if v, err := c.Load(t.Context(), 1, load); err != nil || v.bytes != 7 {
+				if v, err := c.Load(t.Context(), 1, nil, load); err != nil || v.bytes != 7 {
 					t.Errorf("Load = %v, %v", v, err)
 				}
 			})
@@ -78,6 +78,22 @@ func TestConcurrentLoadsShareOne(t *testing.T) {
 			t.Errorf("%d loads, counted %d", loads, s.Loads)
 		}
 	})
+}
+
+// TestLoadGood: what is stored spares a load if it is good.
+func TestLoadGood(t *testing.T) {
+	c := newCache(t, 1<<20)
+	put(t, c, 1, value{bytes: 7})
+	for _, good := range []bool{true, false} {
+		loads := 0
+		v, err := c.Load(t.Context(), 1, func(v value) bool { return good && v.bytes == 7 }, func(context.Context) (value, error) {
+			loads++
+			return value{bytes: 8}, nil
+		})
+		if want := map[bool]int{true: 7, false: 8}[good]; err != nil || int(v.bytes) != want || loads != want-7 {
+			t.Errorf("good %v: %v, %v, %d loads", good, v, err, loads)
+		}
+	}
 }
 
 // TestPanics: what a load or a cost does wrong is its callers' error, and the
@@ -96,7 +112,7 @@ func TestPanics(t *testing.T) {
 		func(context.Context) (value, error) { panic("load") },
 		func(context.Context) (value, error) { return value{bytes: -1}, nil },
 	} {
-		if _, err := c.Load(t.Context(), 1, load); err == nil {
+		if _, err := c.Load(t.Context(), 1, nil, load); err == nil {
 			t.Error("no error")
 		}
 	}
@@ -115,7 +131,7 @@ func TestDropDuringFlightIsNotStored(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			c := newCache(t, 1<<20)
-			v, err := c.Load(t.Context(), 1, func(context.Context) (value, error) {
+			v, err := c.Load(t.Context(), 1, nil, func(context.Context) (value, error) {
 				drop(c)
 				return value{bytes: 9}, nil
 			})
@@ -133,7 +149,7 @@ func TestDropDuringFlightIsNotStored(t *testing.T) {
 func TestDropKeys(t *testing.T) {
 	c := newCache(t, 1<<20)
 	load := func(key int, during func()) {
-		_, err := c.Load(t.Context(), key, func(context.Context) (value, error) {
+		_, err := c.Load(t.Context(), key, nil, func(context.Context) (value, error) {
 			during()
 			return value{bytes: 9}, nil
 		})

@@ -126,7 +126,8 @@ func (o *origin) fetch(ctx context.Context, name zone.Name, w *work) (h held, st
 		w.t.Calls++
 		wait, cancel := context.WithTimeout(ctx, readWait)
 		defer cancel()
-		h, err = o.zones.Load(wait, o.at(node), func(ctx context.Context) (held, error) {
+		exact := func(h held) bool { return h.epoch == o.epoch.Load() }
+		h, err = o.zones.Load(wait, o.at(node), exact, func(ctx context.Context) (held, error) {
 			return load(ctx, w.rules, func(ctx context.Context) (held, error) { return o.read(ctx, node, name, era) })
 		})
 		if err == nil && (!unconfirmed || h.servableStale(head, now)) {

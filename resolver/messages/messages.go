@@ -142,7 +142,8 @@ func (c *Cache) Get(ctx context.Context, key Key, ask func(context.Context) (Mes
 		}
 		defer cancel()
 		var fresh *entry
-		if fresh, err = c.messages.Load(wait, key, load); err == nil {
+		good := func(e *entry) bool { return now.Sub(e.at) < e.life }
+		if fresh, err = c.messages.Load(wait, key, good, load); err == nil {
 			return fresh.given(now, c.config.MaxTTL), Upstream, nil
 		}
 	}
@@ -156,7 +157,7 @@ func (c *Cache) Get(ctx context.Context, key Key, ask func(context.Context) (Mes
 func (c *Cache) refresh(key Key, load func(context.Context) (*entry, error)) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	_, _ = c.messages.Load(ctx, key, load) // ctx is the wait's, not the load's
+	_, _ = c.messages.Load(ctx, key, nil, load) // ctx is the wait's, not the load's
 }
 
 // life is for how long an answer is kept.
