@@ -164,16 +164,14 @@ func TestT26Sockets(t *testing.T) {
 	})
 	t.Run("drain", func(t *testing.T) {
 		s, u := newSource(t), newUpstream(t)
-		s.set("alice.chain", "@ 60 CNAME bob.chain.\n", inAYear())
 		s.with(func() { s.delay = time.Hour })
 		ask, stop := start(t, s, u)
 		answered := make(chan int)
 		for _, network := range []string{"udp", "tcp"} {
-			go func() { answered <- ask(network, "alice.chain.", dns.TypeA) }()
+			s.set(network+".chain", "@ 60 CNAME bob.chain.\n", inAYear())
+			go func() { answered <- ask(network, network+".chain.", dns.TypeA) }()
 		}
-		for s.count() == 0 {
-			time.Sleep(time.Millisecond)
-		}
+		s.waitFor(2)
 		stop()
 		for range 2 {
 			if rcode := <-answered; rcode != dns.RcodeServerFailure {

@@ -232,14 +232,12 @@ func TestStop(t *testing.T) {
 		addr, stop := listening(t, s)
 		var conns []*dns.Conn
 		for _, network := range []string{"udp", "tcp"} {
+			s.set(network+".chain", "@ 60 CNAME a.chain.\n", inAYear())
 			conn := dial(t, network, addr)
-			conn.WriteMsg(question("a.chain."))
+			conn.WriteMsg(question(network + ".chain."))
 			conns = append(conns, conn)
 		}
-		for s.count() == 0 {
-			time.Sleep(time.Millisecond)
-		}
-		time.Sleep(50 * time.Millisecond) // the second joins the same read: nothing shows that it did
+		s.waitFor(2)
 		if took := stop(); took > 5*time.Second {
 			t.Errorf("took %v", took)
 		}

@@ -136,6 +136,21 @@ func (s *source) crowd() int {
 	return s.most
 }
 
+// waitFor returns when n reads are under way at a time.
+func (s *source) waitFor(n int) {
+	s.t.Helper()
+	for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(time.Millisecond) {
+		at := 0
+		s.with(func() { at = s.at })
+		if at >= n {
+			return
+		}
+		if time.Now().After(deadline) {
+			s.t.Fatalf("%d reads under way, want %d", at, n)
+		}
+	}
+}
+
 func (s *source) count() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
