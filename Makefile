@@ -46,10 +46,18 @@ size:
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags='$(LDFLAGS)' -o bin/chainzone ./cmd/chainzone
 	@bytes=$$(stat -c %s bin/chainzone); echo "bin/chainzone: $$bytes bytes"; test $$bytes -lt 26000000
 
+# A run that ends in the deadline itself, without a failing input, is Go's fault
+# (golang/go#75804) and is made again.
 fuzz:
 	@set -e; for f in $$(grep -rhoE --include='*_test.go' --exclude-dir=node_modules 'func Fuzz[A-Za-z0-9]+' . | sed 's/func //' | sort -u); do \
 	  pkg=./$$(dirname $$(grep -rlE --include='*_test.go' --exclude-dir=node_modules "func $$f\(" . | head -1)); \
-	  echo "$$f in $$pkg, $(FUZZTIME)"; $(GO) test -run='^$$' -fuzz="^$$f\$$" -fuzztime=$(FUZZTIME) $$pkg >.fuzz.log 2>&1 || { cat .fuzz.log; exit 1; }; tail -2 .fuzz.log; rm -f .fuzz.log; done
+	  echo "$$f in $$pkg, $(FUZZTIME)"; \
+	  for try in 1 2 3; do \
+	    if $(GO) test -run='^$$' -fuzz="^$$f\$$" -fuzztime=$(FUZZTIME) $$pkg >.fuzz.log 2>&1; then tail -2 .fuzz.log; break; fi; \
+	    if [ $$try = 3 ] || grep -q 'Failing input' .fuzz.log || ! grep -qx ' *context deadline exceeded' .fuzz.log; then cat .fuzz.log; exit 1; fi; \
+	    echo "$$f: the run ended in its own deadline, once more"; \
+	  done; \
+	done; rm -f .fuzz.log
 
 contracts:
 	$(MAKE) -C contracts deps build
