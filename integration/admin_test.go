@@ -24,7 +24,10 @@ import (
 func administered(t *testing.T, text string) (server, admin string) {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "chainzone.yaml")
-	text = "version: 1\nlisten: [\"127.0.0.1:0\"]\nadmin: 127.0.0.1:0\nlimits: {queries: 0}\n" + text
+	if !strings.Contains(text, "limits:") {
+		text += "limits: {queries: 0}\n"
+	}
+	text = "version: 1\nlisten: [\"127.0.0.1:0\"]\nadmin: 127.0.0.1:0\n" + text
 	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}

@@ -5,6 +5,7 @@ package metrics
 
 import (
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -18,6 +19,7 @@ type Metrics struct {
 	queries  *prometheus.CounterVec
 	duration *prometheus.HistogramVec
 	panics   prometheus.Counter
+	spent    *prometheus.CounterVec
 	calls    *prometheus.CounterVec
 	callTime *prometheus.HistogramVec
 }
@@ -36,6 +38,9 @@ func New(version string) *Metrics {
 		panics: prometheus.NewCounter(prometheus.CounterOpts{
 			Name: "chainzone_query_panics_total", Help: "Queries whose handling panicked: each is a bug.",
 		}),
+		spent: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "chainzone_query_budget_exhausted_total", Help: "Queries that wanted more than one may cost: steps from alias to alias, chain calls, queries to other servers, bytes from them, time.",
+		}, []string{"budget"}),
 		calls: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "chainzone_rpc_calls_total", Help: "Calls to the chain's endpoints, by endpoint (scheme and host), method and outcome (ok or error).",
 		}, []string{"endpoint", "method", "outcome"}),
@@ -47,7 +52,7 @@ func New(version string) *Metrics {
 	info := prometheus.NewGaugeVec(prometheus.GaugeOpts{Name: "chainzone_build_info", Help: "Always 1."}, []string{"version"})
 	info.WithLabelValues(version).Set(1)
 	m.registry.MustRegister(
-		m.queries, m.duration, m.panics, m.calls, m.callTime, info,
+		m.queries, m.duration, m.panics, m.spent, m.calls, m.callTime, info,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 	)
 	return m
@@ -59,6 +64,7 @@ type Query struct {
 	Authority string // "": none
 	Rcode     int    // extended; negative where no reply was sent
 	Source    string // "": none
+	Spent     string // what of its budget was used up; "": nothing
 	Took      time.Duration
 	Panicked  bool
 }
@@ -69,6 +75,9 @@ func (m *Metrics) Query(q Query) {
 	m.duration.WithLabelValues(orNone(q.Source)).Observe(q.Took.Seconds())
 	if q.Panicked {
 		m.panics.Inc()
+	}
+	if q.Spent != "" {
+		m.spent.WithLabelValues(q.Spent).Inc()
 	}
 }
 
@@ -116,23 +125,40 @@ func (m *Metrics) Gauge(name, help string, labels map[string]string, value func(
 	m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help, ConstLabels: labels}, value))
 }
 
-// GaugeEach shows values that are kept elsewhere, one for each value of a label
-// that there is when it is asked for.
-func (m *Metrics) GaugeEach(name, help, label string, values func() map[string]float64) {
-	m.registry.MustRegister(each{prometheus.NewDesc(name, help, []string{label}, nil), values})
+// Value is one of several that a metric has.
+type Value struct {
+	Labels []string // values, in the order of the metric's labels
+	Number float64
+}
+
+// GaugeEach shows values that are kept elsewhere, those that there are when it
+// is asked for. Of several with the same labels the first counts.
+func (m *Metrics) GaugeEach(name, help string, labels []string, values func() []Value) {
+	m.registry.MustRegister(each{prometheus.NewDesc(name, help, labels, nil), prometheus.GaugeValue, values})
+}
+
+// CounterEach is GaugeEach for counts.
+func (m *Metrics) CounterEach(name, help string, labels []string, values func() []Value) {
+	m.registry.MustRegister(each{prometheus.NewDesc(name, help, labels, nil), prometheus.CounterValue, values})
 }
 
 // each is a metric whose series come and go.
 type each struct {
 	desc   *prometheus.Desc
-	values func() map[string]float64
+	kind   prometheus.ValueType
+	values func() []Value
 }
 
 func (e each) Describe(to chan<- *prometheus.Desc) { to <- e.desc }
 
 func (e each) Collect(to chan<- prometheus.Metric) {
-	for label, value := range e.values() {
-		to <- prometheus.MustNewConstMetric(e.desc, prometheus.GaugeValue, value, label)
+	seen := map[string]bool{}
+	for _, v := range e.values() {
+		key := strings.Join(v.Labels, "\x00")
+		if !seen[key] {
+			to <- prometheus.MustNewConstMetric(e.desc, e.kind, v.Number, v.Labels...)
+		}
+		seen[key] = true
 	}
 }
 

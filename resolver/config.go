@@ -160,7 +160,7 @@ func New(c Config) (*Server, error) {
 	}
 	s := &Server{
 		config: c, log: c.Logger, zones: zones, messages: kept, nsid: make([]byte, 8), serials: map[zone.Name]*serial{},
-		slots: make(chan struct{}, maxInFlight), streams: newConnections(c.Limits.Exempt), outward: newOutward(), addrs: map[Transport][]netip.AddrPort{},
+		slots: newInFlight(), streams: newConnections(c.Limits.Exempt), outward: newOutward(), addrs: map[Transport][]netip.AddrPort{},
 	}
 	_, _ = rand.Read(s.nsid) // never fails: crypto/rand
 	s.queries, s.hurry = context.WithCancel(context.Background())

@@ -11,6 +11,7 @@ type connections struct {
 	mu       sync.Mutex
 	exempt   []netip.Prefix // counted in all, not by prefix
 	all      int
+	refused  uint64
 	byPrefix map[netip.Prefix]int
 }
 
@@ -31,11 +32,19 @@ func (c *connections) enter(addr net.Addr) (leave func(), ok bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.all >= maxConnections || c.byPrefix[prefix] >= maxPerPrefix && !contains(c.exempt, prefix.Addr()) {
+		c.refused++
 		return nil, false
 	}
 	c.all++
 	c.byPrefix[prefix]++
 	return sync.OnceFunc(func() { c.leave(prefix) }), true
+}
+
+// count says how many are open, and how many were refused so far.
+func (c *connections) count() (open int, refused uint64) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.all, c.refused
 }
 
 func (c *connections) leave(prefix netip.Prefix) {

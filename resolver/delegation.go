@@ -105,7 +105,7 @@ func referralIn(r *dns.Msg, d delegation, name zone.Name) (next delegation, ok b
 func (w *work) follow(ctx context.Context, d delegation, name zone.Name, ttl uint32) zone.Name {
 	w.t.Source = "delegated"
 	for {
-		err := errBudget
+		var err error = errSteps
 		var r *dns.Msg
 		if w.step() {
 			r, err = w.askServers(ctx, d, name)
@@ -113,8 +113,8 @@ func (w *work) follow(ctx context.Context, d delegation, name zone.Name, ttl uin
 		if err != nil {
 			text := "no server of the delegation at " + d.cut.String() + " has an answer"
 			switch {
-			case errors.Is(err, errBudget):
-				text = errBudget.Error()
+			case w.isBudget(err):
+				text = spentText
 			case errors.Is(err, errForbidden):
 				text = "the delegation at " + d.cut.String() + " leads to no public address"
 			}
@@ -160,12 +160,15 @@ func (w *work) askServers(ctx context.Context, d delegation, name zone.Name) (*d
 				case errors.Is(err, errForbidden):
 					failure = errForbidden
 				}
-				if errors.Is(err, errBudget) || ctx.Err() != nil {
+				if w.isBudget(err) || ctx.Err() != nil {
 					return nil, err
 				}
 			}
-			if w.queries >= maxQueries || ctx.Err() != nil {
-				return nil, errBudget
+			if ctx.Err() != nil {
+				return nil, errTime
+			}
+			if w.queries >= maxQueries {
+				return nil, errQueries
 			}
 		}
 	}
@@ -194,7 +197,7 @@ func (w *work) askServer(ctx context.Context, d delegation, q *dns.Msg, addr net
 		return out.dial(ctx, w.rules.delegation, network, address)
 	}
 	r, err := w.exchange(ctx, dial, q, netip.AddrPortFrom(addr, out.port), delegatedLimit)
-	if ctx.Err() == nil && !errors.Is(err, errBudget) {
+	if ctx.Err() == nil && !w.isBudget(err) {
 		out.lame.Note(key, err, time.Now())
 	}
 	return r, err

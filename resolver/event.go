@@ -19,14 +19,23 @@ type Event struct {
 	Panicked bool
 }
 
-// Stats counts since the start; InFlight and the caches' sizes are current.
+// Stats counts since the start; InFlight, Connections and the caches' sizes are
+// current.
 type Stats struct {
 	Zones, Messages  cache.Stats
 	InFlight         int    // queries
+	Dropped          uint64 // queries above those that are answered at a time
 	Slipped, Limited uint64 // by the rate limit: told to use TCP, not answered
+	Connections      int    // open, of all transports
+	Refused          uint64 // connections above their limits
 }
 
 // Stats says what the server did that no event tells of.
 func (s *Server) Stats() Stats {
-	return Stats{Zones: s.zones.Stats(), Messages: s.messages.Stats(), InFlight: len(s.slots), Slipped: s.slipped.Load(), Limited: s.limited.Load()}
+	out := Stats{
+		Zones: s.zones.Stats(), Messages: s.messages.Stats(), InFlight: len(s.slots.slots), Dropped: s.slots.dropped.Load(),
+		Slipped: s.slipped.Load(), Limited: s.limited.Load(),
+	}
+	out.Connections, out.Refused = s.streams.count()
+	return out
 }

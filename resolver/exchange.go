@@ -37,7 +37,7 @@ func (b *budget) left() *spending {
 func (s *spending) Ask() error {
 	if s.queries.Add(1) > s.mostQueries {
 		s.queries.Store(s.mostQueries)
-		return errBudget
+		return errQueries
 	}
 	return nil
 }
@@ -45,7 +45,7 @@ func (s *spending) Ask() error {
 // Receive counts what came from one.
 func (s *spending) Receive(bytes int) error {
 	if s.bytes.Add(int64(bytes)) > s.mostBytes {
-		return errBudget
+		return errBytes
 	}
 	return nil
 }

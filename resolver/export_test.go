@@ -11,7 +11,7 @@ func (s *Server) TakeForGlobal(f func(netip.Addr) bool) { s.outward.global = f }
 var IsGlobal = isGlobal
 
 // InFlight is how many queries are being answered.
-func (s *Server) InFlight() int { return len(s.slots) }
+func (s *Server) InFlight() int { return len(s.slots.slots) }
 
 // Parse reads a packet as the server does.
 var Parse = parse

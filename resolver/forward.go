@@ -76,8 +76,8 @@ func (w *work) ask(ctx context.Context, name zone.Name) zone.Name {
 		w.t.Source = string(messages.Upstream)
 		w.s.log.Debug("forwarding failed", "name", name.String(), "error", err)
 		code, text := dns.ExtendedErrorCodeNoReachableAuthority, "no upstream has an answer"
-		if errors.Is(err, errBudget) {
-			code, text = dns.ExtendedErrorCodeOther, errBudget.Error()
+		if w.isBudget(err) {
+			code, text = dns.ExtendedErrorCodeOther, spentText
 		}
 		w.fail(dns.RcodeServerFailure, code, text)
 		return zone.Name{}

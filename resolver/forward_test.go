@@ -249,8 +249,9 @@ func TestBudget(t *testing.T) {
 	for len(many[0].Upstreams) < 100 {
 		many[0].Upstreams = append(many[0].Upstreams, bad.addr)
 	}
-	if m := ask(serve(t, many, nil), "www.example", dns.TypeA); m.Rcode != dns.RcodeServerFailure {
-		t.Errorf("%v", m)
+	m, trace := serve(t, many, nil).Answer(t.Context(), question("www.example."), loopback)
+	if m.Rcode != dns.RcodeServerFailure || trace.Spent != "queries" {
+		t.Errorf("%q is used up: %v", trace.Spent, m)
 	}
 	if got := bad.all(); got != 32 {
 		t.Errorf("%d questions to upstreams", got)
@@ -263,9 +264,8 @@ func TestBudget(t *testing.T) {
 		}
 		w.WriteMsg(m)
 	})
-	q := new(dns.Msg).SetQuestion("www.example.", dns.TypeA)
-	m, trace := serve(t, forwardTo(noisy), nil).Answer(t.Context(), q, loopback)
-	if m.Rcode != dns.RcodeServerFailure || trace.Queries != 2 {
-		t.Errorf("%d queries and %v", trace.Queries, m)
+	m, trace = serve(t, forwardTo(noisy), nil).Answer(t.Context(), question("www.example."), loopback)
+	if m.Rcode != dns.RcodeServerFailure || trace.Queries != 2 || trace.Spent != "bytes" {
+		t.Errorf("%d queries, %q is used up: %v", trace.Queries, trace.Spent, m)
 	}
 }

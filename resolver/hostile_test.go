@@ -46,20 +46,24 @@ ring2 60 DNAME ring1
 		name  string
 		rcode int
 		steps int
+		spent string // when everything is in the cache
 	}{
-		{"self.alice.chain.", dns.RcodeServerFailure, 1},
-		{"a.alice.chain.", dns.RcodeServerFailure, 2},
-		{"back.alice.chain.", dns.RcodeServerFailure, 2},
-		{"c0.chain.", dns.RcodeServerFailure, 9},
-		{"r0.chain.", dns.RcodeServerFailure, 9},
-		{"x.grow.alice.chain.", dns.RcodeYXDomain, 2},
-		{"x.d.alice.chain.", dns.RcodeServerFailure, 9},
-		{"x.ring1.alice.chain.", dns.RcodeServerFailure, 2},
-		{"there.example.", dns.RcodeServerFailure, 2},
+		{"self.alice.chain.", dns.RcodeServerFailure, 1, ""},
+		{"a.alice.chain.", dns.RcodeServerFailure, 2, ""},
+		{"back.alice.chain.", dns.RcodeServerFailure, 2, ""},
+		{"c0.chain.", dns.RcodeServerFailure, 9, "steps"},
+		{"r0.chain.", dns.RcodeServerFailure, 9, "steps"},
+		{"x.grow.alice.chain.", dns.RcodeYXDomain, 2, ""},
+		{"x.d.alice.chain.", dns.RcodeServerFailure, 9, "steps"},
+		{"x.ring1.alice.chain.", dns.RcodeServerFailure, 2, ""},
+		{"there.example.", dns.RcodeServerFailure, 2, ""},
 	} {
-		for range 2 {
+		for round := range 3 {
 			reads := s.count()
 			m, trace := server.Answer(t.Context(), question(tc.name), loopback)
+			if round == 2 && trace.Spent != tc.spent {
+				t.Errorf("%s: %q is used up, want %q", tc.name, trace.Spent, tc.spent)
+			}
 			if m.Rcode != tc.rcode || len(trace.Steps) != tc.steps || s.count()-reads > 8 || m.Rcode == dns.RcodeServerFailure && len(m.Answer) > 0 {
 				t.Errorf("%s: %v\n%v", tc.name, trace.Steps, m)
 			}

@@ -29,11 +29,11 @@ type httpsListener struct {
 	server   *http.Server
 	listener net.Listener
 	path     string
-	slots    chan struct{}
+	slots    *inFlight
 	answer   answerFunc
 }
 
-func newHTTPSListener(l net.Listener, path string, slots chan struct{}, answer answerFunc, log *slog.Logger) *httpsListener {
+func newHTTPSListener(l net.Listener, path string, slots *inFlight, answer answerFunc, log *slog.Logger) *httpsListener {
 	out := &httpsListener{listener: l, path: path, slots: slots, answer: answer}
 	out.server = &http.Server{
 		Handler:           out,
@@ -79,13 +79,11 @@ func (l *httpsListener) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "no address", http.StatusBadRequest)
 		return
 	}
-	select {
-	case l.slots <- struct{}{}:
-		defer func() { <-l.slots }()
-	default:
+	if !l.slots.enter() {
 		http.Error(w, "too many queries are in flight", http.StatusServiceUnavailable)
 		return
 	}
+	defer l.slots.leave()
 	answered := false
 	l.answer(packet, Client{Addr: from.Addr(), Transport: HTTPS}, func(reply []byte) error {
 		answered = true

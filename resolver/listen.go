@@ -30,13 +30,13 @@ const (
 // udpListener answers datagrams.
 type udpListener struct {
 	conn   *net.UDPConn
-	slots  chan struct{}
+	slots  *inFlight
 	answer answerFunc
 	served chan struct{} // closed when nothing more is accepted
 	wait   sync.WaitGroup
 }
 
-func newUDPListener(conn *net.UDPConn, slots chan struct{}, answer answerFunc) *udpListener {
+func newUDPListener(conn *net.UDPConn, slots *inFlight, answer answerFunc) *udpListener {
 	// So that a reply leaves from the address that was asked, also on a
 	// wildcard address. One of the two fails on a socket of the other family.
 	_ = ipv4.NewPacketConn(conn).SetControlMessage(ipv4.FlagDst|ipv4.FlagInterface, true)
@@ -65,14 +65,12 @@ func (l *udpListener) serve(ctx context.Context) error {
 		if err != nil {
 			continue
 		}
-		select {
-		case l.slots <- struct{}{}:
-		default:
-			continue // full: the client asks again
+		if !l.slots.enter() {
+			continue // the client asks again
 		}
 		packet := append([]byte(nil), buf[:n]...)
 		l.wait.Go(func() {
-			defer func() { <-l.slots }()
+			defer l.slots.leave()
 			l.answer(packet, Client{Addr: from.Addr()}, func(reply []byte) error {
 				_, err := dns.WriteToSessionUDP(l.conn, reply, session)
 				return err

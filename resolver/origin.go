@@ -121,7 +121,7 @@ func (o *origin) fetch(ctx context.Context, name zone.Name, w *work) (h held, st
 	}
 	if err = o.failed.Recent(node, now); err == nil {
 		if w.calls++; w.calls > maxCalls {
-			return held{}, false, errBudget
+			return held{}, false, errCalls
 		}
 		w.t.Calls++
 		wait, cancel := context.WithTimeout(ctx, readWait)

@@ -23,7 +23,31 @@ const (
 	maxBytes   = 1 << 18 // received from them
 )
 
-var errBudget = errors.New("the query's budget is used up")
+// budgetError says what of a query's budget is used up.
+type budgetError string
+
+const (
+	errSteps   budgetError = "steps"
+	errCalls   budgetError = "calls"
+	errQueries budgetError = "queries"
+	errBytes   budgetError = "bytes"
+	errTime    budgetError = "time"
+)
+
+// spentText is what a client is told.
+const spentText = "the query's budget is used up"
+
+func (e budgetError) Error() string { return spentText + ": " + string(e) }
+
+// isBudget says whether err is that the budget is used up, and notes it.
+func (w *work) isBudget(err error) bool {
+	var spent budgetError
+	if !errors.As(err, &spent) {
+		return false
+	}
+	w.t.Spent = string(spent)
+	return true
+}
 
 // budget is what one query has spent, with all that was asked for its sake.
 type budget struct {
@@ -39,6 +63,7 @@ type Trace struct {
 	Calls     int         // chain reads started or shared
 	Queries   int         // to upstreams and delegated servers
 	Steps     []string    // every name looked up, in order
+	Spent     string      // what of the query's budget was used up: steps, calls, queries, bytes or time; "": nothing
 }
 
 // work is one query on its way.
@@ -100,6 +125,9 @@ func (s *Server) answer(ctx context.Context, q *dns.Msg, from Client) (*dns.Msg,
 	defer cancel()
 	if w.accept(q, from, allowed) {
 		w.walk(ctx, w.qname)
+		if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+			t.Spent = string(errTime)
+		}
 	}
 	if w.dropped {
 		return nil, t

@@ -28,13 +28,13 @@ type quicListener struct {
 	conn     net.PacketConn
 	listener *quic.Listener
 	limit    *connections
-	slots    chan struct{}
+	slots    *inFlight
 	answer   answerFunc
 	wait     sync.WaitGroup
 	served   chan struct{}
 }
 
-func newQUICListener(conn net.PacketConn, config *tls.Config, limit *connections, slots chan struct{}, answer answerFunc) (*quicListener, error) {
+func newQUICListener(conn net.PacketConn, config *tls.Config, limit *connections, slots *inFlight, answer answerFunc) (*quicListener, error) {
 	config = config.Clone()
 	config.NextProtos = []string{"doq"}
 	config.MinVersion = tls.VersionTLS13
@@ -126,13 +126,11 @@ func (l *quicListener) exchange(stream *quic.Stream, from Client) error {
 		reset(doqProtocolError)
 		return errDoQ
 	}
-	select {
-	case l.slots <- struct{}{}:
-		defer func() { <-l.slots }()
-	default:
+	if !l.slots.enter() {
 		reset(doqExcessiveLoad)
 		return nil
 	}
+	defer l.slots.leave()
 	answered := false
 	l.answer(data[2:], from, func(reply []byte) error {
 		answered = true

@@ -93,8 +93,8 @@ func (w *work) failRead(err error) {
 		code, text = dns.ExtendedErrorCodeInvalidData, "the chain is not the configured one"
 	case errors.Is(err, names.ErrInvalid):
 		code, text = dns.ExtendedErrorCodeInvalidData, "the chain's data for this name is not valid"
-	case errors.Is(err, errBudget):
-		code, text = dns.ExtendedErrorCodeOther, errBudget.Error()
+	case w.isBudget(err):
+		code, text = dns.ExtendedErrorCodeOther, spentText
 	}
 	w.s.log.Debug("read failed", "name", w.qname.String(), "error", err)
 	w.fail(dns.RcodeServerFailure, code, text)

@@ -308,21 +308,23 @@ func TestChainBudget(t *testing.T) {
 		s.set("l8.chain", "@ 60 A 192.0.2.8\n", inAYear())
 		s.set("self.chain", "@ 60 CNAME self.chain.\n", inAYear())
 		server := serve(t, nil, map[string]*source{"chain": s})
-		if m := ask(server, "l0.chain", dns.TypeA); m.Rcode != dns.RcodeServerFailure || s.count() != 8 {
-			t.Errorf("nine cold names, %d reads:\n%v", s.count(), m)
+		m, trace := server.Answer(t.Context(), question("l0.chain."), loopback)
+		if m.Rcode != dns.RcodeServerFailure || s.count() != 8 || trace.Spent != "calls" {
+			t.Errorf("nine cold names, %d reads, %q is used up:\n%v", s.count(), trace.Spent, m)
 		}
 		ask(server, "l8.chain", dns.TypeA)
 		if m := ask(server, "l0.chain", dns.TypeA); len(m.Answer) != 9 || s.count() != 9 {
 			t.Errorf("eight aliases, %d reads:\n%v", s.count(), m)
 		}
-		m, trace := server.Answer(t.Context(), question("self.chain."), loopback)
-		if m.Rcode != dns.RcodeServerFailure || len(trace.Steps) != 1 {
+		m, trace = server.Answer(t.Context(), question("self.chain."), loopback)
+		if m.Rcode != dns.RcodeServerFailure || len(trace.Steps) != 1 || trace.Spent != "" {
 			t.Errorf("a loop of one, steps %v:\n%v", trace.Steps, m)
 		}
 		s.with(func() { s.delay = 1500 * time.Millisecond })
 		began := time.Now()
-		if m := ask(server, "slow0.chain", dns.TypeA); m.Rcode != dns.RcodeServerFailure || time.Since(began) != 5*time.Second {
-			t.Errorf("after %v:\n%v", time.Since(began), m)
+		m, trace = server.Answer(t.Context(), question("slow0.chain."), loopback)
+		if m.Rcode != dns.RcodeServerFailure || time.Since(began) != 5*time.Second || trace.Spent != "time" {
+			t.Errorf("after %v, %q is used up:\n%v", time.Since(began), trace.Spent, m)
 		}
 		time.Sleep(5 * time.Second) // the last read outlives who asked for it
 	})

@@ -29,8 +29,8 @@ type Server struct {
 	messages  *messages.Cache
 	cookies   cookies
 	outward   *outward
-	nsid      []byte        // where none is configured
-	slots     chan struct{} // one a query in flight
+	nsid      []byte // where none is configured
+	slots     *inFlight
 	streams   *connections
 	slipped   atomic.Uint64
 	limited   atomic.Uint64

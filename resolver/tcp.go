@@ -17,7 +17,7 @@ type tcpListener struct {
 	listener  net.Listener
 	transport Transport // TCP or TLS
 	limit     *connections
-	slots     chan struct{}
+	slots     *inFlight
 	answer    answerFunc
 	served    chan struct{} // closed when no connection is accepted any more
 	wait      sync.WaitGroup
@@ -26,7 +26,7 @@ type tcpListener struct {
 	conns map[net.Conn]struct{}
 }
 
-func newTCPListener(l net.Listener, t Transport, limit *connections, slots chan struct{}, answer answerFunc) *tcpListener {
+func newTCPListener(l net.Listener, t Transport, limit *connections, slots *inFlight, answer answerFunc) *tcpListener {
 	return &tcpListener{listener: l, transport: t, limit: limit, slots: slots, answer: answer, served: make(chan struct{}), conns: map[net.Conn]struct{}{}}
 }
 
@@ -104,14 +104,12 @@ func (l *tcpListener) converse(ctx context.Context, conn net.Conn) {
 		if err != nil || len(packet) < headerBytes {
 			return
 		}
-		select {
-		case l.slots <- struct{}{}:
-		default:
-			return // full
+		if !l.slots.enter() {
+			return
 		}
 		pipelined <- struct{}{}
 		answering.Go(func() {
-			defer func() { <-l.slots; <-pipelined }()
+			defer func() { l.slots.leave(); <-pipelined }()
 			l.answer(packet, from, send)
 		})
 	}

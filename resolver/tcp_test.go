@@ -158,8 +158,14 @@ func TestTCPTotal(t *testing.T) {
 			t.Fatalf("connection %d does not work", i)
 		}
 	}
+	if got := server.Stats(); got.Connections != 256 || got.Refused != 0 {
+		t.Errorf("%d connections are counted, %d refused", got.Connections, got.Refused)
+	}
 	if works(256) {
 		t.Error("the 257th works")
+	}
+	if got := server.Stats().Refused; got != 1 {
+		t.Errorf("%d are counted as refused", got)
 	}
 }
 
@@ -202,6 +208,9 @@ func TestInFlight(t *testing.T) {
 	}
 	if got := runtime.NumGoroutine() - before; got > 4096+10 || server.InFlight() != 4096 {
 		t.Errorf("%d goroutines, %d in flight", got, server.InFlight())
+	}
+	if got := server.Stats().Dropped; got == 0 {
+		t.Error("no query is counted as dropped")
 	}
 	close(s.gate)
 	conn = dial(t, "udp", addr)

@@ -16,6 +16,9 @@ func (w *work) walk(ctx context.Context, name zone.Name) {
 	began := w.rules.originOf(name)
 	for first := true; ; first = false {
 		if seen[name] || !first && !w.step() {
+			if !seen[name] {
+				w.t.Spent = string(errSteps)
+			}
 			w.fail(dns.RcodeServerFailure, dns.ExtendedErrorCodeOther, "the aliases form a loop or are too many")
 			return
 		}

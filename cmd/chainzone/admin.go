@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/pprof"
+	"slices"
 	"strings"
 	"time"
 
@@ -16,6 +17,7 @@ import (
 	"chainzone/metrics"
 	"chainzone/names"
 	"chainzone/resolver"
+	"chainzone/resolver/forward"
 )
 
 // admin is the HTTP server that shows how the DNS server is. Without an address
@@ -56,7 +58,7 @@ func (a *admin) query(e resolver.Event) {
 		rcode = e.Reply.Rcode
 	}
 	a.metrics.Query(metrics.Query{
-		Transport: e.Client.Transport.String(), Authority: e.Trace.Authority, Rcode: rcode, Source: e.Trace.Source, Took: e.Took, Panicked: e.Panicked,
+		Transport: e.Client.Transport.String(), Authority: e.Trace.Authority, Rcode: rcode, Source: e.Trace.Source, Spent: e.Trace.Spent, Took: e.Took, Panicked: e.Panicked,
 	})
 }
 
@@ -90,6 +92,9 @@ func (a *admin) measure() {
 	}
 	m := a.metrics
 	m.Gauge("chainzone_queries_in_flight", "Queries being answered.", nil, stats(func(s resolver.Stats) float64 { return float64(s.InFlight) }))
+	m.Counter("chainzone_dropped_queries_total", "Queries above the 4096 that are answered at a time: they had no reply.", nil, stats(func(s resolver.Stats) float64 { return float64(s.Dropped) }))
+	m.Gauge("chainzone_connections", "Connections open, of all transports.", nil, stats(func(s resolver.Stats) float64 { return float64(s.Connections) }))
+	m.Counter("chainzone_refused_connections_total", "Connections above the 256 in all, or the 16 of one network.", nil, stats(func(s resolver.Stats) float64 { return float64(s.Refused) }))
 	const limited = "Queries above the rate limit: slip was told to use TCP, drop had no reply."
 	m.Counter("chainzone_limited_queries_total", limited, map[string]string{"verdict": "slip"}, stats(func(s resolver.Stats) float64 { return float64(s.Slipped) }))
 	m.Counter("chainzone_limited_queries_total", limited, map[string]string{"verdict": "drop"}, stats(func(s resolver.Stats) float64 { return float64(s.Limited) }))
@@ -105,30 +110,49 @@ func (a *admin) measure() {
 		m.Gauge("chainzone_cache_entries", "Entries kept.", labels, stats(func(s resolver.Stats) float64 { return float64(of(s).Entries) }))
 		m.Gauge("chainzone_cache_bytes", "Bytes that they cost, about.", labels, stats(func(s resolver.Stats) float64 { return float64(of(s).Bytes) }))
 	}
-	heads := func(f func(names.Head, error) float64) func() map[string]float64 {
-		return func() map[string]float64 {
-			values := map[string]float64{}
+	heads := func(f func(names.Head, error) float64) func() []metrics.Value {
+		return func() (values []metrics.Value) {
 			for _, c := range a.clients() {
-				values[c.Origin().String()] = f(c.Head())
+				values = append(values, metrics.Value{Labels: []string{c.Origin().String()}, Number: f(c.Head())})
 			}
 			return values
 		}
 	}
-	m.GaugeEach("chainzone_head_number", "Number of the block that answers are read at, 0 before there is one.", "origin", heads(func(head names.Head, _ error) float64 {
+	m.GaugeEach("chainzone_head_number", "Number of the block that answers are read at, 0 before there is one.", []string{"origin"}, heads(func(head names.Head, _ error) float64 {
 		return float64(head.Number)
 	}))
-	m.GaugeEach("chainzone_head_age_seconds", "Time since that block's own, by this machine's clock; -1 before there is one.", "origin", heads(func(head names.Head, err error) float64 {
+	m.GaugeEach("chainzone_head_age_seconds", "Time since that block's own, by this machine's clock; -1 before there is one.", []string{"origin"}, heads(func(head names.Head, err error) float64 {
 		if err != nil {
 			return -1
 		}
 		return max(0, time.Since(time.Unix(int64(head.Time), 0)).Seconds())
 	}))
-	m.GaugeEach("chainzone_head_confirmed_age_seconds", "Time since an endpoint last said that it is the head; -1 before there is one.", "origin", heads(func(head names.Head, err error) float64 {
+	m.GaugeEach("chainzone_head_confirmed_age_seconds", "Time since an endpoint last said that it is the head; -1 before there is one.", []string{"origin"}, heads(func(head names.Head, err error) float64 {
 		if err != nil {
 			return -1
 		}
 		return time.Since(head.Confirmed).Seconds()
 	}))
+	upstreams := func(f func(forward.Health) float64) func() []metrics.Value {
+		return func() (values []metrics.Value) {
+			for _, z := range a.server.Upstreams() {
+				for _, h := range z.Health {
+					values = append(values, metrics.Value{Labels: []string{z.Zone.String(), h.Upstream}, Number: f(h)})
+				}
+			}
+			return values
+		}
+	}
+	upstream := []string{"zone", "upstream"}
+	m.GaugeEach("chainzone_upstream_up", "1 for an upstream that answers, 0 for one that failed and rests.", upstream, upstreams(func(h forward.Health) float64 {
+		if h.Up {
+			return 1
+		}
+		return 0
+	}))
+	m.GaugeEach("chainzone_upstream_response_seconds", "Time of an upstream's answers of late, smoothed; 0 before there is one.", upstream, upstreams(func(h forward.Health) float64 { return h.Speed.Seconds() }))
+	m.CounterEach("chainzone_upstream_answers_total", "Answers of an upstream.", upstream, upstreams(func(h forward.Health) float64 { return float64(h.Answers) }))
+	m.CounterEach("chainzone_upstream_failures_total", "Questions that an upstream did not answer, or not in time, or with an error.", upstream, upstreams(func(h forward.Health) float64 { return float64(h.Failures) }))
 }
 
 // What a request to the admin server may take up.
@@ -190,9 +214,10 @@ func (a *admin) health(w http.ResponseWriter, r *http.Request) {
 // that is ready: after that, answers are stale.
 const readyLag = 15 * time.Second
 
-// unready says why a server of these clients is not ready: which origins are not
-// answered from a head that is confirmed.
-func unready(clients []*chain.Client) (reasons []string) {
+// unready says why a server is not ready: which origins are not answered from a
+// head that is confirmed, and which forwarded zones by nobody. An upstream whose
+// rest is over may be back: somebody has to ask to find out.
+func unready(clients []*chain.Client, zones []resolver.Upstreams) (reasons []string) {
 	for _, c := range clients {
 		head, err := c.Head()
 		switch {
@@ -202,11 +227,16 @@ func unready(clients []*chain.Client) (reasons []string) {
 			reasons = append(reasons, fmt.Sprintf("%s: block %d was last confirmed %.0f s ago", c.Origin(), head.Number, time.Since(head.Confirmed).Seconds()))
 		}
 	}
+	for _, z := range zones {
+		if !slices.ContainsFunc(z.Health, func(h forward.Health) bool { return h.Up || h.Rest == 0 }) {
+			reasons = append(reasons, fmt.Sprintf("%s: every upstream failed a moment ago", z.Zone))
+		}
+	}
 	return reasons
 }
 
 func (a *admin) ready(w http.ResponseWriter, _ *http.Request) {
-	if reasons := unready(a.clients()); len(reasons) > 0 {
+	if reasons := unready(a.clients(), a.server.Upstreams()); len(reasons) > 0 {
 		http.Error(w, strings.Join(reasons, "\n"), http.StatusServiceUnavailable)
 		return
 	}

@@ -200,7 +200,7 @@ type (
 
 func (v *service) report() statusReport {
 	clients, stats := v.present(), v.server.Stats()
-	reasons := unready(clients)
+	reasons := unready(clients, v.server.Upstreams())
 	out := statusReport{
 		Ready: len(reasons) == 0, Reasons: append([]string{}, reasons...), Version: version, Config: v.file, Seconds: int64(time.Since(v.began) / time.Second),
 		Listening: []string{}, Origins: []originReport{}, InFlight: stats.InFlight,

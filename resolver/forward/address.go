@@ -36,6 +36,8 @@ type Address struct {
 	Path   string // of HTTPS
 }
 
+const usualPath = "/dns-query" // RFC 8484's examples have it
+
 var defaultPorts = map[Scheme]uint16{UDP: 53, TCP: 53, TLS: 853, HTTPS: 443}
 
 // ParseAddress reads an upstream's address. The error says what is allowed.
@@ -55,7 +57,7 @@ func ParseAddress(text string) (Address, error) {
 	if a.Scheme == HTTPS {
 		host, path, found := strings.Cut(rest, "/")
 		if !found {
-			path = "dns-query"
+			path = usualPath[1:]
 		}
 		if u, err := url.Parse("/" + path); err != nil || u.RawQuery != "" || u.Fragment != "" {
 			return wrong("is not a URL of a host and a path")
@@ -110,7 +112,8 @@ func cutPort(host string) (string, string) {
 // Named says whether the host must be looked up before it can be asked.
 func (a Address) Named() bool { return len(a.Addrs) == 0 }
 
-// String is the address as a URL, for logs.
+// String is the address as a URL, for logs. A path other than the usual one may
+// name an account, and is not shown.
 func (a Address) String() string {
 	host := a.Host
 	if strings.Contains(host, ":") {
@@ -119,5 +122,9 @@ func (a Address) String() string {
 	if a.Port != defaultPorts[a.Scheme] {
 		host += ":" + strconv.Itoa(int(a.Port))
 	}
-	return string(a.Scheme) + "://" + host + a.Path
+	path := a.Path
+	if path != "" && path != usualPath {
+		path = "/..."
+	}
+	return string(a.Scheme) + "://" + host + path
 }

@@ -239,8 +239,8 @@ func TestParseAddress(t *testing.T) {
 		"tls://DNS.example.":                "tls://dns.example",
 		"tls://example.com:8853@192.0.2.54": "tls://example.com:8853",
 		"https://dns.example":               "https://dns.example/dns-query",
-		"https://dns.example/q":             "https://dns.example/q",
-		"https://[2001:db8::53]:444/q":      "https://[2001:db8::53]:444/q",
+		"https://dns.example/account":       "https://dns.example/...",
+		"https://[2001:db8::53]:444/q":      "https://[2001:db8::53]:444/...",
 	} {
 		if a, err := forward.ParseAddress(text); err != nil || a.String() != want {
 			t.Errorf("%s: %v, %v", text, a, err)

@@ -28,6 +28,8 @@ type health struct {
 	rest    time.Duration // for so long
 	rtt     time.Duration // smoothed, 0 if it never answered
 	probing bool          // somebody finds out whether it is back
+
+	answers, failures uint64 // since the start
 }
 
 func (h *health) state(now time.Time) state {
@@ -62,6 +64,7 @@ func (h *health) probe() (done func(), ok bool) {
 func (h *health) answered(took time.Duration) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	h.answers++
 	h.since, h.rest = time.Time{}, 0
 	if h.rtt == 0 {
 		h.rtt = took
@@ -74,6 +77,7 @@ func (h *health) answered(took time.Duration) {
 func (h *health) failed(asked, now time.Time) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	h.failures++
 	if !h.since.IsZero() && asked.Before(h.since) {
 		return
 	}
@@ -94,6 +98,8 @@ type Health struct {
 	Up       bool
 	Rest     time.Duration // until it is asked again, if it is not up
 	Speed    time.Duration // of its answers of late, 0 if there was none
+
+	Answers, Failures uint64 // since the start
 }
 
 // Health is that of each upstream at a time.
@@ -107,7 +113,7 @@ func (g *Group) Health(now time.Time) (list []Health) {
 func (h *health) report(upstream string, now time.Time) Health {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	out := Health{Upstream: upstream, Up: h.since.IsZero(), Speed: h.rtt}
+	out := Health{Upstream: upstream, Up: h.since.IsZero(), Speed: h.rtt, Answers: h.answers, Failures: h.failures}
 	if !out.Up {
 		out.Rest = max(0, h.since.Add(h.rest).Sub(now))
 	}

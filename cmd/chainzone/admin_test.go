@@ -1,0 +1,146 @@
+package main
+
+import (
+	"context"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"net/netip"
+	"regexp"
+	"strconv"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/miekg/dns"
+
+	"chainzone/chain"
+	"chainzone/names"
+	"chainzone/resolver"
+	"chainzone/zone"
+)
+
+// broken is a source that panics, or does not come back until it is let go.
+type broken struct {
+	panics atomic.Bool
+	gate   chan struct{}
+}
+
+func (b *broken) Node(zone.Name) names.Node { return names.Node{} }
+
+func (b *broken) Head() (names.Head, error) {
+	if b.panics.Load() {
+		panic("a test")
+	}
+	<-b.gate
+	return names.Head{}, names.ErrUnreachable
+}
+
+func (b *broken) Read(context.Context, []zone.Name) ([]names.Reading, error) {
+	return nil, names.ErrUnreachable
+}
+
+func (b *broken) Follow(ctx context.Context, _ func(names.Change)) error {
+	<-ctx.Done()
+	return ctx.Err()
+}
+
+// TestRareMetrics: a query that panicked, and those above the number that are
+// answered at a time, are counted.
+func TestRareMetrics(t *testing.T) {
+	source := &broken{gate: make(chan struct{})}
+	a := newAdmin("127.0.0.1:0")
+	server, err := resolver.New(resolver.Config{
+		Listen: []string{"127.0.0.1:0"}, Origins: []resolver.Origin{{Name: zone.MustParseName("chain"), Source: source}}, Observe: a.query,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := server.Listen(); err != nil {
+		t.Fatal(err)
+	}
+	a.server, a.clients = server, func() []*chain.Client { return nil }
+	a.measure()
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan error)
+	go func() { done <- server.Run(ctx) }()
+	defer func() { cancel(); <-done }()
+	value := func(name string) float64 {
+		t.Helper()
+		w := httptest.NewRecorder()
+		a.handler().ServeHTTP(w, httptest.NewRequest(http.MethodGet, "http://127.0.0.1/metrics", http.NoBody))
+		text, err := io.ReadAll(w.Result().Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m := regexp.MustCompile(`(?m)^` + name + ` (\S+)$`).FindSubmatch(text)
+		if m == nil {
+			t.Fatalf("%s is not there:\n%s", name, text)
+		}
+		n, err := strconv.ParseFloat(string(m[1]), 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	conn, err := net.Dial("udp", server.Addrs()[0].String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	query, err := new(dns.Msg).SetQuestion("alice.chain.", dns.TypeA).Pack()
+	if err != nil {
+		t.Fatal(err)
+	}
+	source.panics.Store(true)
+	if _, err := conn.Write(query); err != nil {
+		t.Fatal(err)
+	}
+	conn.SetReadDeadline(time.Now().Add(10 * time.Second))
+	if _, err := conn.Read(make([]byte, 512)); err != nil {
+		t.Fatal(err)
+	}
+	if got := value("chainzone_query_panics_total"); got != 1 {
+		t.Errorf("%v queries are counted as panicked", got)
+	}
+	source.panics.Store(false)
+	defer close(source.gate)
+	for deadline := time.Now().Add(20 * time.Second); server.Stats().Dropped == 0; {
+		conn.Write(query)
+		if time.Now().After(deadline) {
+			t.Fatalf("%d in flight", server.Stats().InFlight)
+		}
+	}
+	if dropped, inFlight := value("chainzone_dropped_queries_total"), value("chainzone_queries_in_flight"); dropped < 1 || inFlight != 4096 {
+		t.Errorf("%v are counted as dropped, %v in flight", dropped, inFlight)
+	}
+}
+
+// TestUnready: who can answer for neither a chain nor a forwarded zone is not
+// ready; an upstream whose rest is over may be back.
+func TestUnready(t *testing.T) {
+	upstream, err := net.ListenPacket("udp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	upstream.Close()
+	server, err := resolver.New(resolver.Config{Forward: []resolver.Forward{{Zone: zone.Root, Upstreams: []string{upstream.LocalAddr().String()}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	reasons := func() []string { return unready(nil, server.Upstreams()) }
+	if got := reasons(); len(got) > 0 {
+		t.Errorf("at the start: %q", got)
+	}
+	q := new(dns.Msg).SetQuestion("www.example.", dns.TypeA)
+	server.Answer(t.Context(), q, resolver.Client{Addr: netip.IPv6Loopback()})
+	if got := reasons(); len(got) != 1 || got[0] != ".: every upstream failed a moment ago" {
+		t.Errorf("after a failure: %q", got)
+	}
+	for deadline := time.Now().Add(20 * time.Second); len(reasons()) > 0; time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatal("it never is again")
+		}
+	}
+}
