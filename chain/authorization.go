@@ -2,12 +2,14 @@ package chain
 
 import (
 	"context"
-	"crypto/ecdsa"
+	"encoding/json"
 	"fmt"
 	"math/big"
+	"strconv"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/crypto"
 
 	"chainzone/zone"
@@ -58,14 +60,46 @@ func (c *Client) SignedBy(a Authorization) (common.Address, error) {
 	return crypto.PubkeyToAddress(*key), nil
 }
 
+// typed is what is signed as EIP-712's JSON, for a signer to show and to hash.
+func (c *Client) typed(a Authorization) (json.RawMessage, error) {
+	type field struct {
+		Name string `json:"name"`
+		Type string `json:"type"`
+	}
+	return json.Marshal(map[string]any{
+		"types": map[string][]field{
+			"EIP712Domain": {{"name", "string"}, {"version", "string"}, {"chainId", "uint256"}, {"verifyingContract", "address"}},
+			"SetZone":      {{"node", "bytes32"}, {"image", "bytes"}, {"serial", "uint32"}, {"deadline", "uint256"}},
+		},
+		"primaryType": "SetZone",
+		"domain": map[string]any{
+			"name": "NameRegistry", "version": "1", "chainId": hexutil.Uint64(c.deployment.ChainID), "verifyingContract": c.deployment.Registry.Hex(),
+		},
+		"message": map[string]any{
+			"node": common.Hash(NodeOf(a.Name)), "image": hexutil.Bytes(a.Image), "serial": strconv.FormatUint(uint64(a.Serial), 10), "deadline": strconv.FormatInt(a.Deadline.Unix(), 10),
+		},
+	})
+}
+
 // Authorize signs an authorization. Nothing is sent.
-func (c *Client) Authorize(key *ecdsa.PrivateKey, a Authorization) (Authorization, error) {
-	signature, err := crypto.Sign(c.digest(a).Bytes(), key)
-	if err != nil {
+func (c *Client) Authorize(ctx context.Context, w Wallet, a Authorization) (Authorization, error) {
+	fail := func(err error) (Authorization, error) {
 		return a, fmt.Errorf("sign the zone of %s: %w", a.Name, err)
 	}
-	signature[64] += 27
-	a.Signature = signature
+	typed, err := c.typed(a)
+	if err != nil {
+		return fail(err)
+	}
+	if a.Signature, err = w.SignTyped(ctx, c.digest(a), typed); err != nil {
+		return fail(err)
+	}
+	by, err := c.SignedBy(a)
+	if err != nil {
+		return fail(err)
+	}
+	if by != w.Address() {
+		return fail(fmt.Errorf("%s signed something else, or another account did: let it sign as asked", w.Address()))
+	}
 	return a, nil
 }
 

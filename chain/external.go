@@ -2,6 +2,7 @@ package chain
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"math/big"
@@ -85,6 +86,15 @@ func (e *External) SignTx(ctx context.Context, tx *types.Transaction, chainID *b
 		return nil, fmt.Errorf("the signer at %s returned no transaction: %w", e.shown, err)
 	}
 	return signed, nil
+}
+
+// SignTyped implements Wallet. It waits for as long as a person takes to agree.
+func (e *External) SignTyped(ctx context.Context, _ common.Hash, typed json.RawMessage) ([]byte, error) {
+	var signature hexutil.Bytes
+	if err := e.call(ctx, &signature, "account_signTypedData", e.account.Hex(), typed); err != nil {
+		return nil, err
+	}
+	return signature, nil
 }
 
 // functionOf is the signature of the contracts' function that data calls, such

@@ -3,15 +3,12 @@ package chain
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/core/types"
-	"github.com/ethereum/go-ethereum/rpc"
 
 	"chainzone/names"
 	"chainzone/zone"
@@ -31,11 +28,7 @@ type listed struct {
 	word word
 }
 
-const (
-	firstSpan = 1_000  // blocks of the first eth_getLogs
-	mostSpan  = 10_000 // what many endpoints allow
-	readBatch = 32     // names a call: at 8 KB each well below a node's gas limit for calls
-)
+const readBatch = 32 // names a call: at 8 KB each well below a node's gas limit for calls
 
 // List rebuilds the origin's names at the head, which a Probe or Follow must
 // have found. It asks for logs from the deployment's FromBlock on, in ranges
@@ -52,7 +45,9 @@ func (c *Client) List(ctx context.Context) (*Listing, error) {
 		return nil, fmt.Errorf("list the names: read the changes slot: %w", asUnreachable(err))
 	}
 	r := &rebuild{c: c, now: now, words: map[names.Node]word{}, labels: map[names.Node]string{}}
-	if err := c.everyLog(ctx, head.Number, r.add); err != nil {
+	events := c.registry.GetABI().Events
+	topics := []any{[]common.Hash{events["WordChanged"].ID, events["NameRegistered"].ID}}
+	if err := c.everyLog(ctx, head.Number, firstSpan, mostSpan, topics, r.add); err != nil {
 		return nil, fmt.Errorf("list the names: %w", err)
 	}
 	if r.at != now {
@@ -93,36 +88,6 @@ func (l *Listing) Read(ctx context.Context, f func(zone.Name, names.State) error
 				return err
 			}
 		}
-	}
-	return nil
-}
-
-// everyLog calls f for the registry's changes and registrations up to a block,
-// in order.
-func (c *Client) everyLog(ctx context.Context, last uint64, f func(*types.Log) error) error {
-	events := c.registry.GetABI().Events
-	topics := []any{[]common.Hash{events["WordChanged"].ID, events["NameRegistered"].ID}}
-	span := uint64(firstSpan)
-	for from := c.deployment.FromBlock; from <= last; {
-		to := min(last, from+span-1)
-		var logs []types.Log
-		err := c.pool.call(ctx, &logs, "eth_getLogs", map[string]any{
-			"address": c.deployment.Registry, "topics": topics, "fromBlock": hexutil.Uint64(from), "toBlock": hexutil.Uint64(to),
-		})
-		var refusal rpc.Error
-		if err != nil && (errors.As(err, &refusal) || errors.Is(err, errTooLarge)) && to > from {
-			span = (to - from + 1) / 2
-			continue
-		}
-		if err != nil {
-			return fmt.Errorf("read the events of blocks %d to %d: %w", from, to, asUnreachable(err))
-		}
-		for i := range logs {
-			if err := f(&logs[i]); err != nil {
-				return fmt.Errorf("an event of block %d: %w", logs[i].BlockNumber, err)
-			}
-		}
-		from, span = to+1, min(2*span, mostSpan)
 	}
 	return nil
 }

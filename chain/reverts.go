@@ -23,6 +23,7 @@ var (
 	ErrReverted          = errors.New("the contract refused")
 	ErrFee               = errors.New("the fee is above its cap")
 	ErrReplaced          = errors.New("another transaction took its place")
+	ErrMoved             = errors.New("the zone is not the one that was read")
 )
 
 // refusal is what one contract error means to a person.
@@ -50,7 +51,7 @@ var refusals = map[string]refusal{
 	"WithdrawalFailed":             {ErrReverted, "the treasury does not accept the fees: its owner must set another"},
 	"InvalidImageSize":             {ErrReverted, "the zone is larger than 8192 bytes: delegate with NS records instead"},
 	"UnknownImageVersion":          {ErrReverted, "the zone image has a version that the registry does not know: update this program"},
-	"SerialMismatch":               {ErrReverted, "the zone was changed by somebody else meanwhile: look at it and try again"},
+	"SerialMismatch":               {ErrMoved, "the zone was changed by somebody else meanwhile: look at it and try again"},
 	"SignatureExpired":             {ErrReverted, "the signature's deadline has passed: sign again"},
 	"InvalidSignature":             {ErrReverted, "the signature does not fit this name and zone: sign again with the owner's or manager's key"},
 	"ZeroValue":                    {ErrReverted, "the treasury is the zero address: give another"},

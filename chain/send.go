@@ -373,7 +373,7 @@ func (s *Signer) await(ctx context.Context, sent Sent) (*types.Receipt, error) {
 				lost = 0
 			}
 			if lost == lostLooks {
-				return nil, fmt.Errorf("%w: %s used nonce %d for something else, so transaction %s will never be mined", ErrReplaced, s.from, sent.Tx.Nonce(), sent.Tx.Hash())
+				return nil, fmt.Errorf("%w: %s used nonce %d for something else, so transaction %s will never be mined: run the command again", ErrReplaced, s.from, sent.Tx.Nonce(), sent.Tx.Hash())
 			}
 		}
 		select {
@@ -387,11 +387,9 @@ func (s *Signer) await(ctx context.Context, sent Sent) (*types.Receipt, error) {
 	}
 }
 
-// deep says whether enough blocks stand from the receipt's on.
+// deep says whether enough blocks stand from the receipt's on. A node shows a
+// receipt a moment before its block is the head: what is read next would not see it.
 func (s *Signer) deep(ctx context.Context, receipt *types.Receipt) bool {
-	if s.o.Confirmations <= 1 {
-		return true
-	}
 	var head hexutil.Uint64
 	if err := s.c.pool.call(ctx, &head, "eth_blockNumber"); err != nil {
 		return false

@@ -3,6 +3,7 @@ package chain
 import (
 	"context"
 	"crypto/ecdsa"
+	"encoding/json"
 	"fmt"
 	"math/big"
 
@@ -17,6 +18,9 @@ type Wallet interface {
 	// SignTx signs a transaction for the chain with the id, as it is: what
 	// comes back differs from tx by its signature only.
 	SignTx(ctx context.Context, tx *types.Transaction, chainID *big.Int) (*types.Transaction, error)
+	// SignTyped signs EIP-712 data: its hash, and the same as EIP-712's JSON.
+	// The signature is 65 bytes: r, s, v (27 or 28).
+	SignTyped(ctx context.Context, hash common.Hash, typed json.RawMessage) ([]byte, error)
 }
 
 // keyWallet signs with a key in memory.
@@ -29,6 +33,15 @@ func (w keyWallet) Address() common.Address { return crypto.PubkeyToAddress(w.ke
 
 func (w keyWallet) SignTx(_ context.Context, tx *types.Transaction, chainID *big.Int) (*types.Transaction, error) {
 	return types.SignTx(tx, types.LatestSignerForChainID(chainID), w.key)
+}
+
+func (w keyWallet) SignTyped(_ context.Context, hash common.Hash, _ json.RawMessage) ([]byte, error) {
+	signature, err := crypto.Sign(hash[:], w.key)
+	if err != nil {
+		return nil, err
+	}
+	signature[crypto.RecoveryIDOffset] += 27
+	return signature, nil
 }
 
 // checkSigned compares what a wallet signed with what it was asked to sign.

@@ -21,6 +21,7 @@ type clefUI struct {
 	password string
 	deny     atomic.Bool
 	signed   atomic.Int32
+	typed    atomic.Int32 // EIP-712 data
 }
 
 func (ui *clefUI) serve(out io.Reader) {
@@ -59,6 +60,11 @@ func (ui *clefUI) serve(out io.Reader) {
 			} else {
 				result = map[string]any{"approved": false, "transaction": asked.Transaction}
 			}
+		case "ui_approveSignData":
+			if !ui.deny.Load() {
+				ui.typed.Add(1)
+			}
+			result = map[string]any{"approved": !ui.deny.Load()}
 		case "ui_onInputRequired":
 			result = map[string]any{"text": ui.password}
 		}
@@ -74,7 +80,7 @@ func (ui *clefUI) serve(out io.Reader) {
 
 // TestClef: a name is registered, and its zone changed, by transactions that
 // the real clef signs, an external program that alone has the key. What it
-// denies is not sent.
+// denies is not sent. It signs authorisations of zones, too.
 func TestClef(t *testing.T) {
 	t.Parallel()
 	program := ""
@@ -142,7 +148,23 @@ func TestClef(t *testing.T) {
 	if r := command(t, env, "chainzone", "name", "renew", "clef", "--signer", socket, "--from", d.Accounts[2].Address, "--yes"); r.code != 1 || !strings.Contains(r.stderr, "--from") {
 		t.Errorf("an account that clef does not have: exit code %d, %s", r.code, r.stderr)
 	}
+	if list := command(t, env, "chainzone", "name", "list", "--signer", socket).ok(t).stdout; !strings.HasPrefix(list, "clef.chain. ") || strings.Count(list, "\n") != 1 {
+		t.Errorf("its names: %q", list)
+	}
+	// What it authorises, another account publishes.
+	zoneFile, authorisation := filepath.Join(dir, "new.zone"), filepath.Join(dir, "signed")
+	if err := os.WriteFile(zoneFile, []byte("@ 60 A 192.0.2.2\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	command(t, env, "chainzone", "zone", "sign", "--signer", socket, "clef", zoneFile, authorisation).ok(t)
+	d.chainzone(2, "zone", "relay", authorisation, "--yes").ok(t)
+	if zone := d.chainzone(2, "zone", "show", "clef").ok(t).stdout; !strings.Contains(zone, "192.0.2.2") || ui.typed.Load() != 1 || ui.signed.Load() != 3 {
+		t.Errorf("the zone is %q; %d authorisations and %d transactions were signed", zone, ui.typed.Load(), ui.signed.Load())
+	}
 	ui.deny.Store(true)
+	if r := command(t, env, "chainzone", "zone", "sign", "--signer", socket, "clef", zoneFile, filepath.Join(dir, "denied")); r.code != 1 || !strings.Contains(r.stderr, "denied") {
+		t.Errorf("denied: exit code %d, %s", r.code, r.stderr)
+	}
 	if r := command(t, env, "chainzone", "name", "renew", "clef", "--signer", socket, "--yes"); r.code != 1 || !strings.Contains(r.stderr, "denied") || strings.Count(r.stderr, "\n") != 1 {
 		t.Errorf("denied: exit code %d, %s", r.code, r.stderr)
 	}

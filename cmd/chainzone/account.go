@@ -37,11 +37,11 @@ func stateFlags() []cli.Flag {
 }
 
 // signer opens the account that the flags name, and waits until nothing of it
-// is under way.
+// is under way. A dry run sends nothing again, so it does not wait either.
 func (s *session) signer() (*chain.Signer, error) {
 	signer, err := s.account()
-	if err != nil {
-		return nil, err
+	if err != nil || s.Bool("dry-run") {
+		return signer, err
 	}
 	return signer, signer.Settle(s.ctx)
 }

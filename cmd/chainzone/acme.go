@@ -1,18 +1,21 @@
 package main
 
 import (
+	"errors"
 	"os"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/miekg/dns"
 	"github.com/urfave/cli/v2"
 
+	"chainzone/chain"
 	"chainzone/zone"
 )
 
 func acmeVerbs() []verb {
-	const text = "It asks nothing, needs the owner's or better a manager's key (chainzone name manager), and takes certbot's CERTBOT_DOMAIN and CERTBOT_VALIDATION. The hook finds deployment and key by its flags, CHAINZONE_DEPLOYMENT and CHAINZONE_KEY_FILE."
+	const text = "It asks nothing, needs the owner's or better a manager's key (chainzone name manager), and takes certbot's CERTBOT_DOMAIN and CERTBOT_VALIDATION. The hook finds deployment and key by its flags, CHAINZONE_DEPLOYMENT and CHAINZONE_KEY_FILE. If _acme-challenge is an alias, the zone that it leads to is changed."
 	write := slices.Concat(chainFlags(), writeFlags())
 	return []verb{
 		{
@@ -32,12 +35,21 @@ func acmeVerbs() []verb {
 	}
 }
 
-const challengeTTL = 60 // seconds: it is asked for once, and soon gone
+const (
+	challengeTTL   = 60 // seconds: it is asked for once, and soon gone
+	challengeTries = 5  // where the zone is changed by somebody else meanwhile, each time
+	aliasSteps     = 8  // as many as the server follows
+)
 
-// challenge reads what certbot tells a hook: the name that the challenge's
-// record belongs to, and the record. The chain is open then.
-func (s *session) challenge() (zone.Name, zone.RRset, error) {
-	fail := func(err error) (zone.Name, zone.RRset, error) { return zone.Name{}, zone.RRset{}, err }
+// challenge is what certbot tells a hook.
+type challenge struct {
+	name  zone.Name // that the certification authority asks for TXT
+	value string
+}
+
+// challenge reads what certbot says, and opens the chain.
+func (s *session) challenge() (challenge, error) {
+	fail := func(err error) (challenge, error) { return challenge{}, err }
 	if err := s.count(0, 0); err != nil {
 		return fail(err)
 	}
@@ -60,32 +72,81 @@ func (s *session) challenge() (zone.Name, zone.RRset, error) {
 	if !host.IsAtOrBelow(origin) || host == origin {
 		return fail(usagef("CERTBOT_DOMAIN: %s is not below %s, which the deployment serves", host, origin))
 	}
-	name, err := parseName(origin, short(host.Ancestor(origin.NumLabels()+1)))
-	if err != nil {
-		return fail(err)
-	}
-	owner, err := host.Child("_acme-challenge")
+	name, err := host.Child("_acme-challenge")
 	if err != nil {
 		return fail(usagef("CERTBOT_DOMAIN: %w", err))
 	}
-	set, err := zone.ParseRRset(name, owner.String(), challengeTTL, "TXT", []string{value})
-	if err != nil {
-		return fail(usagef("CERTBOT_VALIDATION: %w", err))
+	return challenge{name, value}, s.Set("yes", "true") // a hook has nobody to ask
+}
+
+// place is the zone that has, or gets, the challenge's record, and the record.
+// Where the challenge's name is an alias, that is where the alias leads: the
+// certification authority follows it.
+func (s *session) place(c challenge) (published, zone.RRset, error) {
+	fail := func(err error) (published, zone.RRset, error) { return published{}, zone.RRset{}, err }
+	origin, owner := s.client.Origin(), c.name
+	for range aliasSteps {
+		name, err := parseName(origin, short(owner.Ancestor(origin.NumLabels()+1)))
+		if err != nil {
+			return fail(err)
+		}
+		at, err := s.published(name, false)
+		if err != nil {
+			return fail(err)
+		}
+		found := at.zone.Lookup(owner, dns.TypeTXT)
+		switch {
+		case found.Outcome == zone.Referral:
+			return fail(failf(exitRefused, "%s is delegated to other servers: publish the challenge %s there", found.NS.Owner, owner))
+		case found.Outcome != zone.CNAME && found.Outcome != zone.DNAME || found.Wildcard != zone.Name{}:
+			set, err := zone.ParseRRset(name, owner.String(), challengeTTL, "TXT", []string{c.value})
+			if err != nil {
+				return fail(usagef("CERTBOT_VALIDATION: %w", err))
+			}
+			return at, set, nil
+		}
+		if target := found.Target; !target.IsAtOrBelow(origin) || target == origin {
+			return fail(failf(exitRefused, "%s is an alias of %s, which is not below %s: publish the challenge there, or remove the alias with chainzone zone unset %s %s", owner, target, origin, short(name), found.Set.Owner))
+		}
+		owner = found.Target
 	}
-	return name, set, s.Set("yes", "true") // a hook has nobody to ask
+	return fail(failf(exitRefused, "%s is the first of more than %d aliases: remove them with chainzone zone unset", c.name, aliasSteps))
+}
+
+// answer changes the zone that has the challenge's record. What somebody else
+// changed in it meanwhile is kept: the change is made again, to what is there.
+func (s *session) answer(c challenge, change func(*zone.Zone, zone.RRset) (*zone.Zone, error)) error {
+	signer, err := s.signer()
+	if err != nil {
+		return err
+	}
+	for tries := 1; ; tries++ {
+		before, set, err := s.place(c)
+		if err != nil {
+			return err
+		}
+		after, err := change(before.zone, set)
+		if err != nil {
+			return usagef("%w", err)
+		}
+		err = s.publish(signer, before, after)
+		if !errors.Is(err, chain.ErrMoved) || tries == challengeTries {
+			return err
+		}
+	}
 }
 
 func zoneACMEAuth(s *session) error {
-	name, set, err := s.challenge()
+	c, err := s.challenge()
 	if err != nil {
 		return err
 	}
 	// Added, not set: certbot wants one for a name and one for its wildcard.
-	if err := s.edit(name, func(z *zone.Zone) (*zone.Zone, error) { return z.Add(set) }); err != nil {
+	if err := s.answer(c, (*zone.Zone).Add); err != nil {
 		return err
 	}
 	for _, server := range s.StringSlice("server") {
-		if err := s.seenAt(server, set); err != nil {
+		if err := s.seenAt(server, c); err != nil {
 			return err
 		}
 	}
@@ -93,11 +154,11 @@ func zoneACMEAuth(s *session) error {
 }
 
 func zoneACMECleanup(s *session) error {
-	name, set, err := s.challenge()
+	c, err := s.challenge()
 	if err != nil {
 		return err
 	}
-	return s.edit(name, func(z *zone.Zone) (*zone.Zone, error) {
+	return s.answer(c, func(z *zone.Zone, set zone.RRset) (*zone.Zone, error) {
 		there, _ := z.RRset(set.Owner, set.Type)
 		if !slices.ContainsFunc(there.Data, func(d []byte) bool { return string(d) == string(set.Data[0]) }) {
 			return z, nil
@@ -108,18 +169,18 @@ func zoneACMECleanup(s *session) error {
 
 const betweenAsking = 250 * time.Millisecond
 
-// seenAt returns when a DNS server gives a record, or fails after --wait.
-func (s *session) seenAt(server string, set zone.RRset) error {
-	rrs, err := set.RRs()
-	if err != nil {
-		return err
-	}
-	q := new(dns.Msg).SetQuestion(set.Owner.String(), set.Type)
+// seenAt returns when a DNS server shows the challenge, or fails after --wait.
+func (s *session) seenAt(server string, c challenge) error {
+	q := new(dns.Msg).SetQuestion(c.name.String(), dns.TypeTXT)
 	client := &dns.Client{Timeout: 2 * time.Second}
+	shows := func(rr dns.RR) bool {
+		txt, ok := rr.(*dns.TXT)
+		return ok && strings.Join(txt.Txt, "") == c.value
+	}
 	last := "it does not give the record"
 	for until := time.Now().Add(s.Duration("wait")); time.Now().Before(until); {
 		reply, _, err := client.ExchangeContext(s.ctx, q, server)
-		if err == nil && slices.ContainsFunc(reply.Answer, func(rr dns.RR) bool { return dns.IsDuplicate(rr, rrs[0]) }) {
+		if err == nil && slices.ContainsFunc(reply.Answer, shows) {
 			return nil
 		}
 		if err != nil {

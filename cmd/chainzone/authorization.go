@@ -6,7 +6,6 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
-	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/urfave/cli/v2"
 
 	"chainzone/chain"
@@ -39,11 +38,11 @@ func zoneSign(s *session) error {
 	if err != nil {
 		return err
 	}
-	key, err := s.key()
+	wallet, _, err := s.openWallet()
 	if err != nil {
 		return err
 	}
-	account := crypto.PubkeyToAddress(key.PublicKey)
+	account := wallet.Address()
 	before, err := s.published(name, true)
 	if err != nil {
 		return err
@@ -56,7 +55,7 @@ func zoneSign(s *session) error {
 	}
 	a := authorization{change: s.changeOf(before, after), Signer: account}
 	a.Deadline = int64(before.Block.Time) + int64(valid/time.Second)
-	signed, err := s.client.Authorize(key, a.of(name))
+	signed, err := s.client.Authorize(s.ctx, wallet, a.of(name))
 	if err != nil {
 		return err
 	}
@@ -89,29 +88,12 @@ func (s *session) mayChange(b published, account common.Address) error {
 
 // zoneRelay publishes an authorised zone from any account.
 func zoneRelay(s *session) error {
-	if err := s.count(1, 1); err != nil {
-		return err
-	}
 	var a authorization
-	path := s.Args().First()
-	if err := readJSON(path, "an authorisation", &a); err != nil {
-		return err
-	}
-	if err := s.open(); err != nil {
-		return err
-	}
-	name, after, err := s.check(path, a.change)
+	signer, before, after, err := s.proposed("an authorisation", &a, &a.change)
 	if err != nil {
 		return err
 	}
-	signer, err := s.signer()
-	if err != nil {
-		return err
-	}
-	before, err := s.published(name, true)
-	if err != nil {
-		return err
-	}
+	name := before.name
 	switch {
 	case before.Serial != a.Serial && bytes.Equal(before.Image, after.Image()):
 		return s.unchanged(before)
@@ -122,7 +104,7 @@ func zoneRelay(s *session) error {
 	}
 	// A contract's signature is for the registry to judge.
 	if by, err := s.client.SignedBy(a.of(name)); err == nil && by != a.Signer {
-		return usagef("%s was changed after it was signed: the signature is not that of %s", path, a.Signer)
+		return usagef("%s was changed after it was signed: the signature is not that of %s", s.Args().First(), a.Signer)
 	}
 	return s.publishBy(signer, before, after, func() (*chain.Tx, error) { return signer.Relay(s.ctx, a.of(name)) })
 }

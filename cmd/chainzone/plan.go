@@ -100,33 +100,41 @@ func zonePlan(s *session) error {
 // zoneApply sends exactly what a plan says, if the zone still is the one that
 // the plan was made for.
 func zoneApply(s *session) error {
-	if err := s.count(1, 1); err != nil {
-		return err
-	}
 	var p plan
-	path := s.Args().First()
-	if err := readJSON(path, "a plan", &p); err != nil {
-		return err
-	}
-	if err := s.open(); err != nil {
-		return err
-	}
-	name, after, err := s.check(path, p.change)
-	if err != nil {
-		return err
-	}
-	signer, err := s.signer()
-	if err != nil {
-		return err
-	}
-	before, err := s.published(name, true)
+	signer, before, after, err := s.proposed("a plan", &p, &p.change)
 	if err != nil {
 		return err
 	}
 	if before.Serial != p.Serial {
-		return failf(exitRefused, "the zone of %s was changed since the plan was made, from serial %d to %d: make the plan again", name, p.Serial, before.Serial)
+		return failf(exitRefused, "the zone of %s was changed since the plan was made, from serial %d to %d: make the plan again", before.name, p.Serial, before.Serial)
 	}
 	return s.publish(signer, before, after)
+}
+
+// proposed reads into v, a plan or an authorisation whose change is c, the file
+// that the argument names. It gives the key's account, and the zone before and
+// after.
+func (s *session) proposed(what string, v any, c *change) (signer *chain.Signer, before published, after *zone.Zone, err error) {
+	fail := func(err error) (*chain.Signer, published, *zone.Zone, error) { return nil, before, nil, err }
+	if err := s.count(1, 1); err != nil {
+		return fail(err)
+	}
+	path := s.Args().First()
+	if err := readJSON(path, what, v); err != nil {
+		return fail(err)
+	}
+	if err := s.open(); err != nil {
+		return fail(err)
+	}
+	name, after, err := s.check(path, *c)
+	if err != nil {
+		return fail(err)
+	}
+	if signer, err = s.signer(); err != nil {
+		return fail(err)
+	}
+	before, err = s.published(name, true)
+	return signer, before, after, err
 }
 
 // check says whether a change is for this deployment and can be published.

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/urfave/cli/v2"
 
 	"chainzone/chain"
@@ -22,7 +21,7 @@ func portfolioVerbs() []verb {
 	return []verb{
 		{
 			name: "list", usage: "list the names that an account has", run: nameList,
-			text:    "They are found by the registry's events, which not every endpoint keeps for ever.",
+			text:    "They are found by the registry's events, and counted: an endpoint that does not keep all events is refused. A keystore's password is not asked for.",
 			example: "chainzone name list --owner 0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
 			json:    holding,
 			flags:   read,
@@ -36,10 +35,10 @@ func portfolioVerbs() []verb {
 		},
 		{
 			name: "history", args: "NAME", usage: "list every change of a name", run: nameHistory,
-			text:    "Oldest first, with its block, time and transaction.",
+			text:    "Oldest first, with its block, time and transaction. An endpoint that does not keep all events is found out by the name's serials and its present state. With --prove every change of the TLD is read as well: the registry's running hash proves that no registration, renewal or zone is missing.",
 			example: "chainzone name history hello.chain",
-			json:    "name and events, a list of {block, time (unix seconds), transaction, event} and, by event (registered, renewed, transferred, approved, manager, zone), account, expiry, wei, serial and empty",
-			flags:   chainFlags(),
+			json:    "name, proven, and events, a list of {block, time (unix seconds), transaction, event} and, by event (registered, renewed, transferred, approved, manager, zone), account, expiry, wei, serial and empty",
+			flags:   append(chainFlags(), &cli.BoolFlag{Name: "prove", Usage: "prove that the list is complete; it takes as long as tld export"}),
 		},
 	}
 }
@@ -59,11 +58,10 @@ func (s *session) holdings() ([]chain.Holding, error) {
 			return nil, err
 		}
 	} else {
-		key, err := s.key()
-		if err != nil {
+		var err error
+		if owner, err = s.address(); err != nil {
 			return nil, err
 		}
-		owner = crypto.PubkeyToAddress(key.PublicKey)
 	}
 	return s.client.Holdings(s.ctx, owner)
 }
@@ -174,7 +172,7 @@ func nameHistory(s *session) error {
 	if err != nil {
 		return err
 	}
-	events, err := s.client.History(s.ctx, name)
+	events, err := s.client.History(s.ctx, name, s.Bool("prove"))
 	if err != nil {
 		return err
 	}
@@ -194,7 +192,7 @@ func nameHistory(s *session) error {
 			}
 			list = append(list, j)
 		}
-		return s.result(map[string]any{"name": name.String(), "events": list}, "")
+		return s.result(map[string]any{"name": name.String(), "proven": s.Bool("prove"), "events": list}, "")
 	}
 	for _, e := range events {
 		if _, err := fmt.Fprintf(s.out, "%s  block %d  %s  %s\n", utc(e.Time), e.Block, e.Transaction, told(e)); err != nil {

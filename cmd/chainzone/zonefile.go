@@ -98,10 +98,10 @@ func zoneEdit(s *session) error {
 	} else if err == nil {
 		err = s.result(map[string]any{"name": name.String(), "serial": before.Serial, "changed": false}, "%s was not edited: nothing was sent", name)
 	}
-	if err != nil {
+	if err != nil && !errors.Is(err, errDryRun) {
 		return fmt.Errorf("%w (your text is kept in %s)", err, path)
 	}
-	return os.RemoveAll(dir)
+	return errors.Join(err, os.RemoveAll(dir))
 }
 
 // edited is the zone that an editor leaves in a file; nil if it left the file
