@@ -243,38 +243,28 @@ func (s *shard[K, V]) abandon(key K) {
 // DropIf forgets every stored entry that gone reports, and does not store any
 // load now in flight. gone must not call the cache.
 func (c *Cache[K, V]) DropIf(gone func(K, V) bool) {
-	for i := range c.shards {
-		s := &c.shards[i]
-		s.mu.Lock()
-		for _, d := range []*side[K, V]{&s.present, &s.absent} {
-			for _, key := range d.lru.Keys() {
-				if e, ok := d.lru.Peek(key); ok && gone(key, e.value) {
-					d.remove(key)
-				}
-			}
-		}
-		for key := range s.flights {
-			s.abandon(key)
-		}
-		s.mu.Unlock()
-	}
+	c.drop(gone, func(K) bool { return true })
 }
 
 // DropKeys forgets every entry whose key gone reports, loads in flight included.
 // gone must not call the cache.
 func (c *Cache[K, V]) DropKeys(gone func(K) bool) {
+	c.drop(func(key K, _ V) bool { return gone(key) }, gone)
+}
+
+func (c *Cache[K, V]) drop(stored func(K, V) bool, inFlight func(K) bool) {
 	for i := range c.shards {
 		s := &c.shards[i]
 		s.mu.Lock()
 		for _, d := range []*side[K, V]{&s.present, &s.absent} {
 			for _, key := range d.lru.Keys() {
-				if gone(key) {
+				if e, ok := d.lru.Peek(key); ok && stored(key, e.value) {
 					d.remove(key)
 				}
 			}
 		}
 		for key := range s.flights {
-			if gone(key) {
+			if inFlight(key) {
 				s.abandon(key)
 			}
 		}

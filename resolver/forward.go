@@ -66,7 +66,7 @@ func (w *work) ask(ctx context.Context, name zone.Name) zone.Name {
 	key := messages.Key{Group: f.number, Name: name, Type: w.qtype, DO: w.edns.dnssec, CD: q.CheckingDisabled}
 	spent := w.left()
 	m, source, err := w.s.messages.Get(ctx, key, func(ctx context.Context) (messages.Message, error) {
-		return load(ctx, w.rules, func(ctx context.Context) (messages.Message, error) {
+		return load(ctx, w.s, w.rules, func(ctx context.Context) (messages.Message, error) {
 			return w.s.upstreamAnswer(ctx, w.rules, f, q, name, spent)
 		})
 	})
@@ -101,10 +101,6 @@ func asReply(m messages.Message) *dns.Msg {
 // upstreamAnswer asks the upstreams and keeps of their reply what belongs to
 // the answer: nothing else is ever in the cache.
 func (s *Server) upstreamAnswer(ctx context.Context, rules *rules, f *forwarded, q *dns.Msg, name zone.Name, spent *spending) (messages.Message, error) {
-	// It outlives who asked first, but not the server.
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	defer context.AfterFunc(s.queries, cancel)()
 	r, err := f.group.Exchange(ctx, q, spent)
 	if err != nil {
 		return messages.Message{}, err

@@ -58,15 +58,14 @@ type origin struct {
 type memory struct {
 	zones     *cache.Cache[place, held] // of all origins
 	failed    *cache.Failures[names.Node]
-	reading   chan struct{}   // one a read under way
-	life      context.Context // ends with the server
+	reading   chan struct{} // one a read under way
 	epoch     atomic.Pointer[epoch]
 	confirmed time.Time // of the last change; only apply uses it
 	serial    *serial
 }
 
-func newMemory(life context.Context, zones *cache.Cache[place, held], s *serial) *memory {
-	m := &memory{zones: zones, failed: cache.NewFailures[names.Node](), reading: make(chan struct{}, maxReads), life: life, serial: s}
+func newMemory(zones *cache.Cache[place, held], s *serial) *memory {
+	m := &memory{zones: zones, failed: cache.NewFailures[names.Node](), reading: make(chan struct{}, maxReads), serial: s}
 	m.epoch.Store(new(epoch))
 	return m
 }
@@ -128,7 +127,7 @@ func (o *origin) fetch(ctx context.Context, name zone.Name, w *work) (h held, st
 		defer cancel()
 		exact := func(h held) bool { return h.epoch == o.epoch.Load() }
 		h, err = o.zones.Load(wait, o.at(node), exact, func(ctx context.Context) (held, error) {
-			return load(ctx, w.rules, func(ctx context.Context) (held, error) { return o.read(ctx, node, name, era) })
+			return load(ctx, w.s, w.rules, func(ctx context.Context) (held, error) { return o.read(ctx, node, name, era) })
 		})
 		if err == nil && (!unconfirmed || h.servableStale(head, now)) {
 			w.t.Source = "chain"
@@ -161,10 +160,6 @@ func (h held) servableStale(head names.Head, now time.Time) bool {
 // read reads one name when its turn comes. Its failure is remembered, for all
 // who ask.
 func (o *origin) read(ctx context.Context, node names.Node, name zone.Name, era *epoch) (h held, err error) {
-	// It outlives who asked first, but not the server.
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	defer context.AfterFunc(o.life, cancel)()
 	turn := time.NewTimer(readWait)
 	defer turn.Stop()
 	select {

@@ -99,7 +99,7 @@ func (s *Server) addOrigin(r *rules, o Origin, old *rules) (err error) {
 			out.follower = was.follower
 		}
 	} else {
-		out.memory = newMemory(s.queries, s.zones, s.serialOf(o.Name))
+		out.memory = newMemory(s.zones, s.serialOf(o.Name))
 	}
 	r.origins = append(r.origins, out)
 	return nil
@@ -151,10 +151,14 @@ func (r *rules) originAt(name zone.Name) *origin {
 
 // originOf is the longest origin at or above name, nil if none.
 func (r *rules) originOf(name zone.Name) *origin {
-	var best *origin
-	for _, o := range r.origins {
-		if name.IsAtOrBelow(o.Name) && (best == nil || o.Name.NumLabels() > best.Name.NumLabels()) {
-			best = o
+	return longestAbove(name, r.origins, func(o *origin) zone.Name { return o.Name })
+}
+
+// longestAbove is the one of the longest zone at or above name, nil if none.
+func longestAbove[T any](name zone.Name, list []*T, zoneOf func(*T) zone.Name) (best *T) {
+	for _, one := range list {
+		if z := zoneOf(one); name.IsAtOrBelow(z) && (best == nil || z.NumLabels() > zoneOf(best).NumLabels()) {
+			best = one
 		}
 	}
 	return best
@@ -173,13 +177,7 @@ func (r *rules) wasOrigin(name zone.Name) bool {
 
 // forwardedOf is the longest forwarded zone at or above name, nil if none.
 func (r *rules) forwardedOf(name zone.Name) *forwarded {
-	var best *forwarded
-	for _, f := range r.forward {
-		if name.IsAtOrBelow(f.Zone) && (best == nil || f.Zone.NumLabels() > best.Zone.NumLabels()) {
-			best = f
-		}
-	}
-	return best
+	return longestAbove(name, r.forward, func(f *forwarded) zone.Name { return f.Zone })
 }
 
 func (r *rules) mayRecurse(from netip.Addr) bool {
@@ -255,13 +253,16 @@ func (s *Server) enter() *rules {
 	}
 }
 
-// load runs one that outlives the query that began it. The rules' upstreams and
-// sources stay open meanwhile.
-func load[V any](ctx context.Context, r *rules, f func(context.Context) (V, error)) (V, error) {
+// load runs one that outlives the query that began it, but not the server. The
+// rules' upstreams and sources stay open meanwhile.
+func load[V any](ctx context.Context, s *Server, r *rules, f func(context.Context) (V, error)) (V, error) {
 	if !r.users.enter() {
 		var none V
 		return none, context.Canceled
 	}
 	defer r.users.leave()
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	defer context.AfterFunc(s.queries, cancel)()
 	return f(ctx)
 }
