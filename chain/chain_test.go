@@ -87,12 +87,7 @@ func TestT03Lagging(t *testing.T) {
 			_ = client.Client().CallContext(t.Context(), &old, "eth_getBlockByNumber", fmt.Sprintf("0x%x", *n-20), false)
 			return result(reply, old)
 		case method == "eth_call" && turn.Load()%2 == 0:
-			var fields map[string]any
-			_ = json.Unmarshal(reply, &fields)
-			delete(fields, "result")
-			fields["error"] = map[string]any{"code": -32000, "message": "header not found"}
-			out, _ := json.Marshal(fields)
-			return out
+			return failure(reply, -32000, "header not found")
 		}
 		return reply
 	})
@@ -280,6 +275,40 @@ func TestF07ReadAcrossReorg(t *testing.T) {
 	}
 	if readings[0].Serial != want.Serial || readings[0].Digest != want.Digest {
 		t.Errorf("serial %d is said to be of a block that has serial %d", readings[0].Serial, want.Serial)
+	}
+}
+
+// TestF07BlockGone (F07): a read whose block the endpoint no longer has, because
+// it left the chain meanwhile, is made at the block that came instead.
+func TestF07BlockGone(t *testing.T) {
+	w := newWorld(t)
+	p := newProxy(t, w.RPC())
+	c := w.open(chain.Options{Poll: 5 * time.Millisecond}, p.URL)
+	follow(t, c).until("a head", func(names.Change) bool { return true })
+	before, err := c.Head()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var once atomic.Bool
+	p.set(func(method string, _ []json.RawMessage, reply []byte) []byte {
+		if method != "eth_call" || !once.CompareAndSwap(false, true) {
+			return reply
+		}
+		if _, err := w.Reorg(1, nil); err != nil {
+			t.Error(err)
+		}
+		for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(time.Millisecond) {
+			if now, err := c.Head(); err == nil && now.Hash != before.Hash || time.Now().After(deadline) {
+				return failure(reply, -32000, "header not found")
+			}
+		}
+	})
+	readings, err := c.Read(t.Context(), []zone.Name{hello})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := readings[0]; r.Block.Hash == before.Hash || !r.Registered() {
+		t.Errorf("a reading of block %d, %x", r.Block.Number, r.Block.Hash)
 	}
 }
 
@@ -474,12 +503,7 @@ func TestFailover(t *testing.T) {
 		if method != "eth_call" {
 			return reply
 		}
-		var fields map[string]any
-		_ = json.Unmarshal(reply, &fields)
-		delete(fields, "result")
-		fields["error"] = map[string]any{"code": -32000, "message": "header not found"}
-		out, _ := json.Marshal(fields)
-		return out
+		return failure(reply, -32000, "header not found")
 	})
 	read("the first lacks the block", 1, 1)
 	read("and is still asked first", 1, 1)
@@ -546,12 +570,7 @@ func TestNodeErrors(t *testing.T) {
 		if method != "eth_getStorageAt" {
 			return reply
 		}
-		var fields map[string]any
-		_ = json.Unmarshal(reply, &fields)
-		delete(fields, "result")
-		fields["error"] = map[string]any{"code": -32601, "message": "the method eth_getStorageAt does not exist/is not available"}
-		out, _ := json.Marshal(fields)
-		return out
+		return failure(reply, -32601, "the method eth_getStorageAt does not exist/is not available")
 	})
 	err := w.open(chain.Options{}, p.URL).Probe(t.Context())
 	if !errors.Is(err, names.ErrUnreachable) || !strings.Contains(err.Error(), "eth_getStorageAt does not exist") || strings.Contains(err.Error(), "cannot be reached") {

@@ -37,12 +37,7 @@ func TestHistory(t *testing.T) {
 		to, _ := strconv.ParseUint(strings.TrimPrefix(filter.ToBlock, "0x"), 16, 64)
 		if to-from > 600 {
 			refused++
-			var fields map[string]any
-			_ = json.Unmarshal(reply, &fields)
-			delete(fields, "result")
-			fields["error"] = map[string]any{"code": -32005, "message": "query exceeds the range of 600 blocks"}
-			out, _ := json.Marshal(fields)
-			return out
+			return failure(reply, -32005, "query exceeds the range of 600 blocks")
 		}
 		var fields struct{ Result []map[string]any }
 		_ = json.Unmarshal(reply, &fields)

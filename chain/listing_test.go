@@ -73,7 +73,7 @@ func TestList(t *testing.T) {
 			from, _ := strconv.ParseUint(filter.FromBlock, 0, 64)
 			to, _ := strconv.ParseUint(filter.ToBlock, 0, 64)
 			if to-from+1 > most {
-				return failure(reply, "query exceeds the range of blocks")
+				return failure(reply, -32005, "query exceeds the range of blocks")
 			}
 			return reply
 		})
@@ -82,16 +82,6 @@ func TestList(t *testing.T) {
 			t.Errorf("at most %d blocks: %v, %v; want %v", most, got, err, existing)
 		}
 	}
-}
-
-// failure makes a reply an error.
-func failure(reply []byte, message string) []byte {
-	var fields map[string]any
-	_ = json.Unmarshal(reply, &fields)
-	delete(fields, "result")
-	fields["error"] = map[string]any{"code": -32005, "message": message}
-	out, _ := json.Marshal(fields)
-	return out
 }
 
 // TestListComplete: an event that is missing, changed or of another name, and
@@ -248,7 +238,7 @@ func TestListManyNames(t *testing.T) {
 		from, _ := strconv.ParseUint(filter.FromBlock, 0, 64)
 		to, _ := strconv.ParseUint(filter.ToBlock, 0, 64)
 		if to > from+1 {
-			return failure(reply, "too many results")
+			return failure(reply, -32005, "too many results")
 		}
 		logs := []types.Log{}
 		for i := int(from) * perBlock; i < min(n, int(to+1)*perBlock); i++ {

@@ -93,6 +93,16 @@ func (p *proxy) set(answer func(method string, params []json.RawMessage, reply [
 	p.answer = answer
 }
 
+// failure makes a reply an error.
+func failure(reply []byte, code int, message string) []byte {
+	var fields map[string]any
+	_ = json.Unmarshal(reply, &fields)
+	delete(fields, "result")
+	fields["error"] = map[string]any{"code": code, "message": message}
+	out, _ := json.Marshal(fields)
+	return out
+}
+
 // result makes a reply with another result.
 func result(reply []byte, value any) []byte {
 	var fields map[string]any
