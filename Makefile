@@ -101,9 +101,9 @@ install: $(CHAINZONE)
 	sed 's,/usr/local/bin,$(PREFIX)/bin,' deploy/chainzone.service >$(DESTDIR)$(PREFIX)/lib/systemd/system/chainzone.service
 	install -m 644 deploy/chainzone.socket $(DESTDIR)$(PREFIX)/lib/systemd/system
 	install -d $(DESTDIR)$(PREFIX)/share/doc/chainzone
-	install -m 644 LICENSE README.md CHANGELOG.md deploy/chainzone.yaml deploy/chainzone.schema.json docs/*.md $(DESTDIR)$(PREFIX)/share/doc/chainzone
+	install -m 644 LICENSE README.md CHANGELOG.md deploy/chainzone.yaml deploy/chainzone.schema.json deploy/alerts.yaml docs/*.md $(DESTDIR)$(PREFIX)/share/doc/chainzone
 
-# Needs buildah beside what .ci/run installs.
+# Needs buildah and promtool (Debian: prometheus) beside what .ci/run installs.
 soak:
 	$(MAKE) -C contracts deps soak
 	CHAINZONE_SOAK=1 $(GO) test -timeout 60m ./...

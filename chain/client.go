@@ -69,7 +69,7 @@ type Options struct {
 // Call is one question to an endpoint that was asked.
 type Call struct {
 	Endpoint string // scheme and host
-	Method   string
+	Method   string // or verify: whether the endpoint is of the right chain
 	Err      error
 	Took     time.Duration
 }

@@ -201,7 +201,10 @@ func (p *pool) verify(ctx context.Context, e *endpoint) error {
 		{Method: "eth_getCode", Args: []any{p.deployment.Registry, probeTag}, Result: &code},
 		{Method: "eth_blockNumber", Result: &number},
 	}
-	if err := e.client.BatchCallContext(ctx, calls); err != nil {
+	began := time.Now()
+	err := e.client.BatchCallContext(ctx, calls)
+	p.observed(e, "verify", began, err)
+	if err != nil {
 		return e.unreachable(err)
 	}
 	for _, c := range calls {
@@ -244,9 +247,7 @@ func (p *pool) attempt(ctx context.Context, e *endpoint, client *rpc.Client, res
 	defer cancel()
 	began := time.Now()
 	err := client.CallContext(attemptCtx, result, method, args...)
-	if p.observe != nil {
-		p.observe(Call{Endpoint: e.shown, Method: method, Err: err, Took: time.Since(began)})
-	}
+	p.observed(e, method, began, err)
 	var rpcErr rpc.Error
 	if err == nil || errors.As(err, &rpcErr) {
 		p.alive(e)
@@ -267,6 +268,13 @@ func (p *pool) attempt(ctx context.Context, e *endpoint, client *rpc.Client, res
 	defer e.mu.Unlock()
 	p.rest(e, p.now())
 	return e.unreachable(err)
+}
+
+// observed tells of a call that ended just now.
+func (p *pool) observed(e *endpoint, method string, began time.Time, err error) {
+	if p.observe != nil {
+		p.observe(Call{Endpoint: e.shown, Method: method, Err: err, Took: time.Since(began)})
+	}
 }
 
 // isBehind reads a node's own words for a block or state that it lacks.

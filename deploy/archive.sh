@@ -16,7 +16,7 @@ top=$work/$name
 mkdir -p "$top/docs" "$top/licenses"
 install -m 755 "$program" "$top/chainzone"
 cd "$tree"
-install -m 644 LICENSE README.md CHANGELOG.md deploy/chainzone.yaml deploy/chainzone.schema.json deploy/chainzone.service deploy/chainzone.socket "$top"
+install -m 644 LICENSE README.md CHANGELOG.md deploy/chainzone.yaml deploy/chainzone.schema.json deploy/alerts.yaml deploy/chainzone.service deploy/chainzone.socket "$top"
 install -m 644 docs/*.md "$top/docs"
 
 # The licenses of every module that this program links, as they ask for.

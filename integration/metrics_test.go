@@ -64,11 +64,11 @@ func TestMetricsMove(t *testing.T) {
 	t.Parallel()
 	d := startDevnet(t, "--no-dns")
 	good, dead := aliases(t), freeAddress(t)
-	server, admin := administered(t, fmt.Sprintf(`origins: [{deployment: %q}]
+	server, admin := administered(t, fmt.Sprintf(`origins: [{deployment: %q, endpoints: ["http://%s", %q]}]
 forward: [{zone: ., upstreams: [%q, %q, %q]}]
 cache: {messages: 32KiB}
 limits: {queries: 20, exempt: []}
-`, d.Deployment, dead, good, good))
+`, d.Deployment, dead, d.RPC, dead, good, good))
 	eventually(t, 20*time.Second, "ready", func() bool { status, _ := get(t, "http://"+admin+"/readyz"); return status == http.StatusOK })
 	before := scrape(t, admin)
 
@@ -154,6 +154,7 @@ limits: {queries: 20, exempt: []}
 	if err != nil {
 		t.Fatal(err)
 	}
+	checkAlerts(t, after, string(doc))
 	for name := range after {
 		if strings.HasPrefix(name, "chainzone_") && !strings.Contains(string(doc), "`"+name+"`") {
 			t.Errorf("docs/deploy.md does not say what %s is", name)
