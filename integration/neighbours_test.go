@@ -312,3 +312,38 @@ func deployBlocks(t *testing.T) map[string][]string {
 	}
 	return blocks
 }
+
+// TestT25Neighbours (T25): a neighbour that sends back what it is asked makes a
+// loop, which ends in SERVFAIL within a second, cookies or none, and harms no
+// other name. (Without the guard it is two: a machine under load has some of the
+// time between.)
+func TestT25Neighbours(t *testing.T) {
+	blocks := deployBlocks(t)
+	d := startDevnet(t, "--no-dns")
+	for _, n := range neighbours {
+		if !n.front {
+			continue
+		}
+		t.Run(n.program, func(t *testing.T) {
+			t.Parallel()
+			addr := freeAddress(t)
+			port := n.start(t, client(t, n.program), blocks[n.section], "", &upstream{addr: addr})
+			configured(t, fmt.Sprintf("version: 1\nlisten: [%q]\norigins: [{deployment: %q}]\nforward: [{zone: ., upstreams: [\"127.0.0.1:%s\"]}]\n", addr, d.Deployment, port))
+			eventually(t, 10*time.Second, "chainzone reaches the chain", func() bool { return answersNames("udp", addr, "chain") == nil })
+			for i := range 2 {
+				time.Sleep(time.Duration(i) * 1100 * time.Millisecond) // the upstream may rest for 1 s
+				began := time.Now()
+				m := ask(t, "udp", addr, fmt.Sprintf("Loop-%d.example.com", i), dns.TypeA)
+				if m.Rcode != dns.RcodeServerFailure {
+					t.Errorf("%v", m)
+				}
+				if took := time.Since(began); took > 1700*time.Millisecond {
+					t.Errorf("it went on for %v", took)
+				}
+				if err := answersNames("udp", addr, "chain"); err != nil {
+					t.Errorf("meanwhile: %v", err)
+				}
+			}
+		})
+	}
+}

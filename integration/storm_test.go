@@ -2,10 +2,8 @@ package integration
 
 import (
 	"bytes"
-	"context"
 	"crypto/tls"
 	"crypto/x509"
-	"encoding/base64"
 	"fmt"
 	"io"
 	"net"
@@ -14,12 +12,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"github.com/miekg/dns"
-	"github.com/quic-go/quic-go"
 )
 
 // resident is the memory of a process in bytes.
@@ -42,20 +38,27 @@ func resident(t *testing.T, p *process) int64 {
 	return 0
 }
 
-// inquire asks the server over UDP until ctx ends, and returns how long each
-// answer took. Every question must be answered, if need be the second time.
-func inquire(ctx context.Context, t *testing.T, addr string) (took []time.Duration) {
+// inquire asks the server over UDP for a while, one question after another, and
+// returns how long each answer took. None may be lost.
+func inquire(t *testing.T, addr string, d time.Duration) (took []time.Duration) {
 	t.Helper()
-	c := &dns.Client{Net: "udp", Timeout: 2 * time.Second}
-	for ctx.Err() == nil {
+	conn, err := net.Dial("udp", addr)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	packed, buf := mustPack(t, "hello.chain."), make([]byte, 1500)
+	for end := time.Now().Add(d); time.Now().Before(end); {
+		packed[0], packed[1] = byte(len(took)>>8), byte(len(took))
 		began := time.Now()
-		q := new(dns.Msg).SetQuestion("hello.chain.", dns.TypeA)
-		m, _, err := c.Exchange(q, addr)
-		if err != nil {
-			m, _, err = c.Exchange(q, addr)
+		conn.SetDeadline(began.Add(5 * time.Second))
+		_, err := conn.Write(packed)
+		n := 0
+		if err == nil {
+			n, err = conn.Read(buf)
 		}
-		if err != nil || len(m.Answer) == 0 {
-			t.Errorf("over UDP: %v, %v", err, m)
+		if err != nil || n < 12 || !bytes.Equal(buf[:2], packed[:2]) || buf[7] == 0 {
+			t.Errorf("question %d over UDP: %v, % x", len(took), err, buf[:n])
 			return took
 		}
 		took = append(took, time.Since(began))
@@ -63,155 +66,128 @@ func inquire(ctx context.Context, t *testing.T, addr string) (took []time.Durati
 	return took
 }
 
-func percentile(took []time.Duration, p int) time.Duration {
-	if len(took) == 0 {
+func percentile(list []time.Duration, p int) time.Duration {
+	if len(list) == 0 {
 		return 0
 	}
-	slices.Sort(took)
-	return took[(len(took)-1)*p/100]
+	list = slices.Sorted(slices.Values(list))
+	return list[(len(list)-1)*p/100]
 }
 
-// from is a dialer of one of many loopback addresses.
-func from(i int) *net.Dialer {
-	return &net.Dialer{LocalAddr: &net.TCPAddr{IP: net.IPv4(127, 1, byte(i>>8), byte(i))}, Timeout: 5 * time.Second}
-}
-
-// TestT34T35Storms (T34, T35, F15): whatever clients do on streams, questions over
-// UDP are answered meanwhile and the server's memory stays bounded. The sizes of
-// the issue with CHAINZONE_SOAK; how long answers took is logged, not judged.
+// TestT34T35Storms (T34, T35, F15): whatever clients do on streams, every
+// question over UDP is answered meanwhile, the server's memory grows by less than
+// 64 MiB, and it has no more files open than connections that it may have. The
+// sizes of the issue with CHAINZONE_SOAK.
 func TestT34T35Storms(t *testing.T) {
-	size, each := 400, 2*time.Second
-	if os.Getenv("CHAINZONE_SOAK") != "" {
-		size, each = 10_000, 20*time.Second
+	each, clients := time.Second, 400
+	if soaking() {
+		each, clients = 10*time.Second, 10_000
 	}
 	d := startDevnet(t, "--no-dns")
 	cert, key := secrets(t)
-	p, at := configured(t, everyTransport(cert, key, d.Deployment))
-	roots := x509.NewCertPool()
-	pem, err := os.ReadFile(cert)
-	if err != nil || !roots.AppendCertsFromPEM(pem) {
-		t.Fatalf("%v", err)
-	}
-	trusted := &tls.Config{RootCAs: roots, ServerName: "example.com"}
-	query := mustPack(t, "hello.chain.")
-	framed := append([]byte{0, byte(len(query))}, query...)
-	eventually(t, 10*time.Second, "the chain is followed", func() bool {
-		m, err := exchange("udp", at["udp"], "hello.chain", dns.TypeA)
-		return err == nil && len(m.Answer) > 0
-	})
-	quiet, cancel := context.WithTimeout(t.Context(), each)
-	calm := inquire(quiet, t, at["udp"])
-	cancel()
-	before := resident(t, p)
-	storms := []struct {
-		name string
-		run  func(ctx context.Context, i int)
-	}{
-		{"idle TCP connections", func(ctx context.Context, i int) {
-			conn, err := from(i).DialContext(ctx, "tcp", at["tcp"])
-			if err == nil {
-				<-ctx.Done()
-				conn.Close()
-			}
-		}},
-		{"TCP clients that send a byte at a time, and never read", func(ctx context.Context, i int) {
-			conn, err := from(i).DialContext(ctx, "tcp", at["tcp"])
-			if err != nil {
-				return
-			}
-			defer conn.Close()
-			for n := 0; ctx.Err() == nil; n++ {
-				if _, err := conn.Write(framed[n%len(framed) : n%len(framed)+1]); err != nil {
-					return
-				}
-				pause(ctx, 50*time.Millisecond)
-			}
-		}},
-		{"TCP messages of 64 KB", func(ctx context.Context, i int) {
-			conn, err := from(i).DialContext(ctx, "tcp", at["tcp"])
-			if err != nil {
-				return
-			}
-			defer conn.Close()
-			defer context.AfterFunc(ctx, func() { conn.Close() })()
-			message := bytes.Repeat([]byte{0xff}, 2+65535)
-			for ctx.Err() == nil {
-				if _, err := conn.Write(message); err != nil {
-					return
-				}
-			}
-		}},
-		{"HTTP/2 streams that are reset", func(ctx context.Context, i int) {
-			if i >= size/20 {
-				return
-			}
-			client := &http.Client{Transport: &http.Transport{DialContext: from(i).DialContext, TLSClientConfig: trusted.Clone(), ForceAttemptHTTP2: true}}
-			defer client.CloseIdleConnections()
-			for range 20 {
-				one, reset := context.WithCancel(ctx)
-				r, _ := http.NewRequestWithContext(one, http.MethodGet, "https://"+at["https"]+"/dns-query?dns="+base64.RawURLEncoding.EncodeToString(query), nil)
-				time.AfterFunc(time.Millisecond, reset)
-				if response, err := client.Do(r); err == nil {
-					response.Body.Close()
-				}
-				reset()
-			}
-		}},
-		{"QUIC streams by the hundred", func(ctx context.Context, i int) {
-			if i >= size/50 {
-				return
-			}
-			config := trusted.Clone()
-			config.NextProtos = []string{"doq"}
-			conn, err := quic.DialAddr(ctx, at["quic"], config, nil)
-			if err != nil {
-				return
-			}
-			defer conn.CloseWithError(0, "")
-			for range 200 {
-				stream, err := conn.OpenStreamSync(ctx)
+	for _, storm := range []*storm{
+		{Kind: "idle TCP connections", Clients: clients},
+		{Kind: "a byte at a time, never read", Clients: clients},
+		{Kind: "TCP messages of 64 KB", Clients: 200},
+		{Kind: "HTTPS bodies of 64 KB", Clients: 200},
+		{Kind: "HTTP/2 streams reset in a loop", Clients: 200},
+		{Kind: "QUIC streams begun and left", Clients: 200},
+		{Kind: "QUIC streams that are reset", Clients: 200},
+		{Kind: "TLS handshakes", Clients: 200},
+	} {
+		t.Run(storm.Kind, func(t *testing.T) {
+			p, at := configured(t, everyTransport(cert, key, d.Deployment))
+			storm.At, storm.Cert = at, cert
+			eventually(t, 10*time.Second, "the chain is followed", func() bool {
+				m, err := exchange("udp", at["udp"], "hello.chain", dns.TypeA)
+				return err == nil && len(m.Answer) > 0
+			})
+			inquire(t, at["udp"], each/2)
+			var most, files int
+			before := resident(t, p)
+			stop := storm.start(t, 0)
+			for range 10 {
+				inquire(t, at["udp"], each/10)
+				most = max(most, int(resident(t, p)-before)>>20)
+				list, err := os.ReadDir(fmt.Sprintf("/proc/%d/fd", p.cmd.Process.Pid))
 				if err != nil {
-					return
+					t.Fatal(err)
 				}
-				stream.Write(framed[:1]) // and never the rest
+				files = max(files, len(list))
 			}
-			<-ctx.Done()
-		}},
-	}
-	for _, storm := range storms {
-		ctx, cancel := context.WithTimeout(t.Context(), each)
-		var wait sync.WaitGroup
-		slots := make(chan struct{}, 1000)
-		wait.Go(func() {
-			for i := 0; i < size && ctx.Err() == nil; i++ {
-				select {
-				case slots <- struct{}{}:
-				case <-ctx.Done():
-					return
-				}
-				wait.Go(func() {
-					storm.run(ctx, i)
-					<-slots
-				})
+			t.Logf("memory %+d MiB, %d files, %d connections ended", most, files, stop())
+			if most >= 64 {
+				t.Errorf("the server's memory grew by %d MiB", most)
+			}
+			if files > 256+64 {
+				t.Errorf("the server has %d files open", files)
+			}
+			serves(t, at, cert)
+			if soaking() {
+				storm.slows(t, p, at["udp"], each/5)
 			}
 		})
-		took := inquire(ctx, t, at["udp"])
-		peak := resident(t, p)
-		cancel()
-		wait.Wait()
-		t.Logf("%s: %d answers, p50 %v, p99 %v (calm: %d, %v, %v), memory %+d KiB", storm.name, len(took), percentile(took, 50), percentile(took, 99),
-			len(calm), percentile(calm, 50), percentile(calm, 99), (peak-before)>>10)
-		if grown := peak - before; grown > 64<<20 {
-			t.Errorf("%s: the server's memory grew by %d KiB", storm.name, grown>>10)
-		}
 	}
-	eventually(t, 20*time.Second, "every transport serves again", func() bool {
-		_, err := exchange("tcp", at["tcp"], "hello.chain", dns.TypeA)
+}
+
+// slows logs the 99th percentile of answers over UDP in a storm beside that in
+// calm, which take turns. The storm's clients have the CPU time that is left
+// over, so that it is the server's own work that counts. It is not judged: what
+// two cores do besides moves it by more than the 10 % of the issue.
+func (s *storm) slows(t *testing.T, p *process, addr string, each time.Duration) {
+	var calm, stormy, ratio []time.Duration
+	var used time.Duration
+	const rounds = 9
+	for range rounds {
+		calm = append(calm, percentile(inquire(t, addr, each), 99))
+		before, stop := cpu(t, p), s.start(t, 19)
+		stormy = append(stormy, percentile(inquire(t, addr, each), 99))
+		used += cpu(t, p) - before
+		stop()
+		ratio = append(ratio, 100*stormy[len(stormy)-1]/calm[len(calm)-1])
+		pause(t.Context(), time.Second) // it ebbs away
+	}
+	t.Logf("99th percentile %v in calm, %v in the storm; of %d rounds the median is %d %%, the quartiles %d %% and %d %%; the server used %.2f CPUs",
+		percentile(calm, 50), percentile(stormy, 50), rounds, percentile(ratio, 50), percentile(ratio, 25), percentile(ratio, 75), float64(used)/float64(rounds*each))
+}
+
+// soaking says whether tests run at full size.
+func soaking() bool { return os.Getenv("CHAINZONE_SOAK") != "" }
+
+// cpu is the CPU time that a process has used.
+func cpu(t *testing.T, p *process) time.Duration {
+	t.Helper()
+	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", p.cmd.Process.Pid))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(data), ") ")
+	fields := strings.Fields(rest)
+	ticks := 0
+	for _, f := range fields[11:13] {
+		n, err := strconv.Atoi(f)
 		if err != nil {
+			t.Fatal(err)
+		}
+		ticks += n
+	}
+	return time.Duration(ticks) * 10 * time.Millisecond
+}
+
+// serves waits until every transport that counts connections serves again.
+func serves(t *testing.T, at map[string]string, cert string) {
+	t.Helper()
+	roots := x509.NewCertPool()
+	if pem, err := os.ReadFile(cert); err != nil || !roots.AppendCertsFromPEM(pem) {
+		t.Fatalf("%v", err)
+	}
+	client := &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{RootCAs: roots, ServerName: "example.com"}, ForceAttemptHTTP2: true}, Timeout: 2 * time.Second}
+	defer client.CloseIdleConnections()
+	query := mustPack(t, "hello.chain.")
+	eventually(t, 20*time.Second, "every transport serves again", func() bool {
+		if _, err := exchange("tcp", at["tcp"], "hello.chain", dns.TypeA); err != nil {
 			return false
 		}
-		client := &http.Client{Transport: &http.Transport{TLSClientConfig: trusted.Clone(), ForceAttemptHTTP2: true}, Timeout: 2 * time.Second}
-		defer client.CloseIdleConnections()
 		response, err := client.Post("https://"+at["https"]+"/dns-query", "application/dns-message", bytes.NewReader(query))
 		if err != nil {
 			return false
@@ -231,11 +207,4 @@ func mustPack(t *testing.T, name string) []byte {
 		t.Fatal(err)
 	}
 	return data
-}
-
-func pause(ctx context.Context, d time.Duration) {
-	select {
-	case <-ctx.Done():
-	case <-time.After(d):
-	}
 }

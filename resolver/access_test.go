@@ -3,10 +3,12 @@ package resolver_test
 import (
 	"context"
 	"fmt"
-	"net"
 	"net/netip"
+	"sync"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/miekg/dns"
 
@@ -100,6 +102,53 @@ func TestT36Amplification(t *testing.T) {
 	}
 }
 
+// TestT36Pulse (T36): who may have forged its address has at most 256 answers
+// coming to its network at one moment, however many slow questions it has under
+// way (DNSBomb). Others, and who has a cookie, are answered beside it.
+func TestT36Pulse(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newSource(t)
+		s.set("alice.chain", "@ 60 A 192.0.2.1\n", inAYear())
+		server, err := resolver.New(resolver.Config{Origins: []resolver.Origin{{Name: zone.MustParseName("chain"), Source: s}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		first := question("alice.chain.")
+		first.IsEdns0().Option = []dns.EDNS0{&dns.EDNS0_COOKIE{Code: dns.EDNS0COOKIE, Cookie: "0011223344556677"}}
+		cookie := askFrom(server, "203.0.113.9", resolver.TCP, first).IsEdns0().Option
+		s.with(func() { s.delay = time.Second })
+		var wait sync.WaitGroup
+		var answers atomic.Int32
+		for i := range 5000 {
+			wait.Go(func() { // of all addresses of a /24, each a little later
+				time.Sleep(time.Duration(i) * time.Second / 5000)
+				if m := askFrom(server, fmt.Sprintf("203.0.113.%d", i%256), resolver.UDP, question("slow.chain.")); m != nil {
+					answers.Add(1)
+				}
+			})
+		}
+		time.Sleep(900 * time.Millisecond)
+		known := question("alice.chain.")
+		known.IsEdns0().Option = cookie
+		for from, q := range map[string]*dns.Msg{"203.0.114.1": question("alice.chain."), "203.0.113.9": known} {
+			if m := askFrom(server, from, resolver.UDP, q); m == nil || len(m.Answer) != 1 {
+				t.Errorf("%s, meanwhile: %v", from, m)
+			}
+		}
+		if m := askFrom(server, "203.0.113.9", resolver.TCP, question("alice.chain.")); m == nil || len(m.Answer) != 1 {
+			t.Errorf("over TCP, meanwhile: %v", m)
+		}
+		time.Sleep(time.Minute)
+		wait.Wait()
+		if got := answers.Load(); got != 256 {
+			t.Errorf("%d answers", got)
+		}
+		if m := askFrom(server, "203.0.113.1", resolver.UDP, question("alice.chain.")); m == nil {
+			t.Error("no answer afterwards")
+		}
+	})
+}
+
 // TestKeptZones: names that mean something inside of a network only are answered
 // here, unless a zone is forwarded.
 func TestKeptZones(t *testing.T) {
@@ -155,45 +204,6 @@ func TestKeptZones(t *testing.T) {
 	}
 	if m := askFrom(own, "127.0.0.1", resolver.UDP, question("www.internal.")); m.Rcode != dns.RcodeNameError {
 		t.Errorf("beside it: %v", m)
-	}
-}
-
-// TestT25Loop (T25): upstreams that lead back here end in SERVFAIL after one turn,
-// and other names are answered meanwhile.
-func TestT25Loop(t *testing.T) {
-	var here atomic.Pointer[resolver.Server]
-	u := startUpstream(t, func(w dns.ResponseWriter, q *dns.Msg) {
-		m, _ := here.Load().Answer(t.Context(), q, loopback) // sends all back as it came
-		if m != nil {
-			w.WriteMsg(m)
-		}
-	})
-	server := configuredServer(t, resolver.Config{}, u)
-	here.Store(server)
-	for i := range 3 {
-		m := askFrom(server, "127.0.0.1", resolver.UDP, question(fmt.Sprintf("n%d.example.", i)))
-		if m.Rcode != dns.RcodeServerFailure {
-			t.Errorf("%v", m)
-		}
-		if m := ask(server, "alice.chain", dns.TypeA); len(m.Answer) != 1 {
-			t.Errorf("meanwhile: %v", m)
-		}
-	}
-	if n := u.all(); n != 3 {
-		t.Errorf("%d turns for 3 questions", n)
-	}
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	at := l.Addr().String()
-	l.Close()
-	itself, err := resolver.New(resolver.Config{Listen: []string{at}, Forward: []resolver.Forward{{Zone: zone.Root, Upstreams: []string{at}}}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := itself.Listen(); err == nil {
-		t.Error("a server takes itself for an upstream")
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"net"
 	"net/netip"
+	"runtime"
 	"slices"
 	"time"
 
@@ -160,7 +161,7 @@ func New(c Config) (*Server, error) {
 	}
 	s := &Server{
 		config: c, log: c.Logger, zones: zones, messages: kept, nsid: make([]byte, 8), serials: map[zone.Name]*serial{},
-		slots: newInFlight(), streams: newConnections(c.Limits.Exempt), outward: newOutward(), addrs: map[Transport][]netip.AddrPort{},
+		slots: newInFlight(), signing: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2)), streams: newConnections(c.Limits.Exempt), crowd: newCrowd(c.Limits.Exempt), outward: newOutward(), addrs: map[Transport][]netip.AddrPort{},
 	}
 	_, _ = rand.Read(s.nsid) // never fails: crypto/rand
 	s.queries, s.hurry = context.WithCancel(context.Background())

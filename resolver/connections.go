@@ -1,37 +1,48 @@
 package resolver
 
 import (
+	"math"
 	"net"
 	"net/netip"
 	"sync"
 )
 
-// connections counts TCP connections, in all and by client prefix.
-type connections struct {
+// tally counts what clients have at a time, in all and by network.
+type tally struct {
+	most, each, bits4 int // in all; of a network; of an IPv4 network's prefix
+
 	mu       sync.Mutex
-	exempt   []netip.Prefix // counted in all, not by prefix
+	exempt   []netip.Prefix // counted in all, not by network
 	all      int
 	refused  uint64
 	byPrefix map[netip.Prefix]int
 }
 
-func newConnections(exempt []netip.Prefix) *connections {
-	return &connections{exempt: exempt, byPrefix: map[netip.Prefix]int{}}
+// newConnections counts connections.
+func newConnections(exempt []netip.Prefix) *tally {
+	return &tally{most: maxConnections, each: maxPerPrefix, bits4: 32, exempt: exempt, byPrefix: map[netip.Prefix]int{}}
+}
+
+// newCrowd counts queries of clients whose address may be forged. Who has many
+// under way that are slow would have all their answers sent at one moment
+// (DNSBomb, CVE-2024-33655).
+func newCrowd(exempt []netip.Prefix) *tally {
+	return &tally{most: math.MaxInt, each: maxUnknown, bits4: 24, exempt: exempt, byPrefix: map[netip.Prefix]int{}}
 }
 
 // spare has other networks counted in all, not by prefix.
-func (c *connections) spare(exempt []netip.Prefix) {
+func (c *tally) spare(exempt []netip.Prefix) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.exempt = exempt
 }
 
 // enter counts one in, unless that were too many. leave counts it out.
-func (c *connections) enter(addr net.Addr) (leave func(), ok bool) {
-	prefix := prefixOf(addr)
+func (c *tally) enter(addr netip.Addr) (leave func(), ok bool) {
+	prefix := c.prefixOf(addr)
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.all >= maxConnections || c.byPrefix[prefix] >= maxPerPrefix && !contains(c.exempt, prefix.Addr()) {
+	if c.all >= c.most || c.byPrefix[prefix] >= c.each && !contains(c.exempt, prefix.Addr()) {
 		c.refused++
 		return nil, false
 	}
@@ -40,14 +51,21 @@ func (c *connections) enter(addr net.Addr) (leave func(), ok bool) {
 	return sync.OnceFunc(func() { c.leave(prefix) }), true
 }
 
-// count says how many are open, and how many were refused so far.
-func (c *connections) count() (open int, refused uint64) {
+// count says how many there are, and how many were refused so far.
+func (c *tally) count() (now int, refused uint64) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.all, c.refused
 }
 
-func (c *connections) leave(prefix netip.Prefix) {
+// crowded says whether who only says an address of its own has to prove it.
+func (c *tally) crowded(net.Addr) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.all >= maxUnproven
+}
+
+func (c *tally) leave(prefix netip.Prefix) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.all--
@@ -56,16 +74,21 @@ func (c *connections) leave(prefix netip.Prefix) {
 	}
 }
 
-// prefixOf is the client's /32 or /56.
-func prefixOf(a net.Addr) netip.Prefix {
-	port, err := netip.ParseAddrPort(a.String())
-	if err != nil {
-		return netip.Prefix{}
-	}
-	addr, bits := port.Addr().Unmap().WithZone(""), 32
+// prefixOf is the client's network.
+func (c *tally) prefixOf(addr netip.Addr) netip.Prefix {
+	addr, bits := addr.Unmap().WithZone(""), c.bits4
 	if addr.Is6() {
 		bits = 56
 	}
 	prefix, _ := addr.Prefix(bits) // the bits fit the family
 	return prefix
+}
+
+// addrOf is a socket's address, the zero one if it has none.
+func addrOf(a net.Addr) netip.Addr {
+	port, err := netip.ParseAddrPort(a.String())
+	if err != nil {
+		return netip.Addr{}
+	}
+	return port.Addr()
 }

@@ -11,13 +11,13 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"sync/atomic"
 
 	"github.com/miekg/dns"
 )
 
 const (
 	messageType   = "application/dns-message" // RFC 8484 section 6
-	maxStreams    = 100                       // of one HTTP/2 or QUIC connection at a time
 	maxHeaderHTTP = 16 << 10                  // bytes
 )
 
@@ -42,8 +42,12 @@ func newHTTPSListener(l net.Listener, path string, slots *inFlight, answer answe
 		WriteTimeout:      queryTime + rest,
 		IdleTimeout:       idle,
 		MaxHeaderBytes:    maxHeaderHTTP,
-		HTTP2:             &http.HTTP2Config{MaxConcurrentStreams: maxStreams, MaxReceiveBufferPerConnection: 1 << 20, MaxReceiveBufferPerStream: 1 << 17},
-		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelDebug),
+		// The least that the protocol has: 16 KiB of a frame, 64 KiB of a connection.
+		HTTP2: &http.HTTP2Config{MaxConcurrentStreams: maxStreams, MaxReadFrameSize: 1 << 14, MaxReceiveBufferPerConnection: 1 << 16, MaxReceiveBufferPerStream: 2 * maxQuery},
+		ConnContext: func(ctx context.Context, c net.Conn) context.Context {
+			return context.WithValue(ctx, givenUpKey{}, &givenUp{conn: c})
+		},
+		ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug),
 	}
 	return out
 }
@@ -63,27 +67,46 @@ func (l *httpsListener) drain(ctx context.Context) {
 
 func (l *httpsListener) close() { _ = l.listener.Close() }
 
+// givenUp counts what a connection asked for and was no query, or was not waited
+// for: who does little else is cut off (CVE-2023-44487).
+type givenUp struct {
+	conn  net.Conn
+	count atomic.Int32
+}
+
+type givenUpKey struct{} // of a connection's context
+
 // ServeHTTP answers one request.
 func (l *httpsListener) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if l.reply(w, r) && r.Context().Err() == nil {
+		return
+	}
+	if g, ok := r.Context().Value(givenUpKey{}).(*givenUp); ok && g.count.Add(1) > maxGivenUp {
+		_ = g.conn.Close() // its client hears nothing more
+	}
+}
+
+// reply says whether there was a query.
+func (l *httpsListener) reply(w http.ResponseWriter, r *http.Request) bool {
 	if r.URL.Path != l.path {
 		http.NotFound(w, r)
-		return
+		return false
 	}
 	packet, status, err := queryOf(w, r)
 	if err != nil {
 		http.Error(w, err.Error(), status)
-		return
+		return false
 	}
 	from, err := netip.ParseAddrPort(r.RemoteAddr)
 	if err != nil {
 		http.Error(w, "no address", http.StatusBadRequest)
-		return
+		return false
 	}
-	if !l.slots.enter() {
+	if !l.slots.enter(HTTPS) {
 		http.Error(w, "too many queries are in flight", http.StatusServiceUnavailable)
-		return
+		return true
 	}
-	defer l.slots.leave()
+	defer l.slots.leave(HTTPS)
 	answered := false
 	l.answer(packet, Client{Addr: from.Addr(), Transport: HTTPS}, func(reply []byte) error {
 		answered = true
@@ -95,6 +118,7 @@ func (l *httpsListener) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if !answered {
 		http.Error(w, "this is no DNS query", http.StatusBadRequest)
 	}
+	return answered
 }
 
 // queryOf is the query of a request, or the status that says what is wrong.
@@ -105,8 +129,8 @@ func queryOf(w http.ResponseWriter, r *http.Request) (packet []byte, status int,
 		switch {
 		case text == "":
 			return nil, http.StatusBadRequest, errors.New("the parameter dns is missing: RFC 8484 section 4.1")
-		case base64.RawURLEncoding.DecodedLen(len(text)) > dns.MaxMsgSize:
-			return nil, http.StatusRequestURITooLong, errors.New("the query is longer than a DNS message")
+		case base64.RawURLEncoding.DecodedLen(len(text)) > maxQuery:
+			return nil, http.StatusRequestURITooLong, errLongQuery
 		}
 		if packet, err = base64.RawURLEncoding.DecodeString(text); err != nil {
 			return nil, http.StatusBadRequest, errors.New("the parameter dns is not base64url without padding: RFC 8484 section 6")
@@ -116,10 +140,13 @@ func queryOf(w http.ResponseWriter, r *http.Request) (packet []byte, status int,
 		if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != messageType {
 			return nil, http.StatusUnsupportedMediaType, errors.New("the content type is not " + messageType)
 		}
-		packet, err = io.ReadAll(http.MaxBytesReader(w, r.Body, dns.MaxMsgSize))
+		if r.ContentLength > maxQuery { // not even read
+			return nil, http.StatusRequestEntityTooLarge, errLongQuery
+		}
+		packet, err = io.ReadAll(http.MaxBytesReader(w, r.Body, maxQuery))
 		var large *http.MaxBytesError
 		if errors.As(err, &large) {
-			return nil, http.StatusRequestEntityTooLarge, errors.New("the query is longer than a DNS message")
+			return nil, http.StatusRequestEntityTooLarge, errLongQuery
 		}
 		if err != nil {
 			return nil, http.StatusBadRequest, errors.New("the query could not be read")
@@ -152,7 +179,7 @@ func freshness(reply []byte) string {
 // limitedListener is a listener whose connections are counted with those of TCP.
 type limitedListener struct {
 	net.Listener
-	limit *connections
+	limit *tally
 }
 
 // Accept closes connections above the limits at once, and passes the others on.
@@ -162,7 +189,7 @@ func (l limitedListener) Accept() (net.Conn, error) {
 		if err != nil {
 			return nil, err
 		}
-		leave, ok := l.limit.enter(conn.RemoteAddr())
+		leave, ok := l.limit.enter(addrOf(conn.RemoteAddr()))
 		if !ok {
 			_ = conn.Close() // refused
 			continue

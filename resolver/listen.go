@@ -15,11 +15,16 @@ import (
 
 // What clients may take up at a time.
 const (
-	maxInFlight      = 4096             // queries; then UDP is dropped, TCP waits for its connection's end
+	maxInFlight      = 4096             // queries; then UDP is dropped, connections are closed
+	maxOnStreams     = maxInFlight / 2  // of those, over all that is not UDP
 	maxConnections   = 256              // TCP
 	maxPerPrefix     = 16               // TCP, of a /32 or /56
+	maxUnknown       = 256              // queries in flight over UDP, of a /24 or /56, without a cookie of ours
+	maxUnproven      = 64               // connections; then QUIC's clients have to show that their address is theirs
 	maxQueriesPerTCP = 128              // on one connection
-	maxPipelined     = 10               // of one connection, being answered
+	maxPipelined     = 10               // of one connection of TCP, TLS or QUIC, being answered
+	maxStreams       = 32               // of one HTTP/2 connection at a time
+	maxGivenUp       = 32               // streams of one connection that were no query, or reset before the answer
 	firstByte        = 2 * time.Second  // until a connection's first query begins
 	idle             = 10 * time.Second // between queries
 	rest             = 2 * time.Second  // for what follows a query's first byte, and for the client to take a reply
@@ -65,12 +70,12 @@ func (l *udpListener) serve(ctx context.Context) error {
 		if err != nil {
 			continue
 		}
-		if !l.slots.enter() {
-			continue // the client asks again
+		if !l.slots.enter(UDP) {
+			continue // full: the client asks again
 		}
 		packet := append([]byte(nil), buf[:n]...)
 		l.wait.Go(func() {
-			defer l.slots.leave()
+			defer l.slots.leave(UDP)
 			l.answer(packet, Client{Addr: from.Addr()}, func(reply []byte) error {
 				_, err := dns.WriteToSessionUDP(l.conn, reply, session)
 				return err

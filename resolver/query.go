@@ -72,13 +72,14 @@ type work struct {
 	rules    *rules
 	qname    zone.Name
 	qtype    uint16
-	recurse  bool // upstreams and delegated servers may be asked
-	asksAD   bool // the client wants to know whether the answer was validated (RFC 6840 section 5.7)
-	mayLeave bool // an alias may be followed out of its origin
-	guarded  bool // a chain name on the way may not lead into the inside of a network
-	inner    bool // for an address to ask, not to give out
-	dropped  bool // no reply is sent
-	referral bool // the reply is one, and its glue no mere addition
+	recurse  bool   // upstreams and delegated servers may be asked
+	asksAD   bool   // the client wants to know whether the answer was validated (RFC 6840 section 5.7)
+	mayLeave bool   // an alias may be followed out of its origin
+	guarded  bool   // a chain name on the way may not lead into the inside of a network
+	inner    bool   // for an address to ask, not to give out
+	dropped  bool   // no reply is sent
+	leave    func() // of the crowd
+	referral bool   // the reply is one, and its glue no mere addition
 	reply    *dns.Msg
 	edns     edns
 	edes     []*dns.EDNS0_EDE
@@ -113,7 +114,7 @@ func (s *Server) answer(ctx context.Context, q *dns.Msg, from Client) (*dns.Msg,
 		return new(dns.Msg).SetRcode(q, dns.RcodeServerFailure), t
 	}
 	defer r.users.leave()
-	w := &work{s: s, rules: r, reply: new(dns.Msg), t: t, budget: new(budget)}
+	w := &work{s: s, rules: r, reply: new(dns.Msg), t: t, budget: new(budget), leave: func() {}}
 	w.reply.SetReply(q)
 	w.reply.AuthenticatedData, w.reply.CheckingDisabled = false, q.CheckingDisabled
 	allowed := r.mayRecurse(from.Addr)
@@ -123,6 +124,7 @@ func (s *Server) answer(ctx context.Context, q *dns.Msg, from Client) (*dns.Msg,
 	w.recurse = w.mayLeave && len(r.forward) > 0
 	ctx, cancel := context.WithTimeout(ctx, queryTime)
 	defer cancel()
+	defer func() { w.leave() }()
 	if w.accept(q, from, allowed) {
 		w.walk(ctx, w.qname)
 		if errors.Is(ctx.Err(), context.DeadlineExceeded) {
@@ -160,6 +162,13 @@ func (w *work) accept(q *dns.Msg, from Client, allowed bool) bool {
 		return false
 	}
 	if from.Transport == UDP && !w.edns.known {
+		leave, ok := w.s.crowd.enter(from.Addr)
+		if !ok {
+			w.s.limited.Add(1)
+			w.dropped = true
+			return false
+		}
+		w.leave = leave
 		switch w.rules.limiter.Take(from.Addr, time.Now()) {
 		case ratelimit.Pass:
 		case ratelimit.Slip:
@@ -172,7 +181,7 @@ func (w *work) accept(q *dns.Msg, from Client, allowed bool) bool {
 			return false
 		}
 	}
-	if w.rules.cameBack(w.edns) {
+	if w.rules.cameBack(w.edns, q.Question[0]) {
 		w.fail(dns.RcodeServerFailure, dns.ExtendedErrorCodeOther, "this server asked that itself: upstreams lead back to it")
 		return false
 	}

@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/netip"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/quic-go/quic-go"
@@ -25,33 +26,46 @@ const (
 
 // quicListener answers queries over QUIC: RFC 9250, a stream a query.
 type quicListener struct {
-	conn     net.PacketConn
-	listener *quic.Listener
-	limit    *connections
-	slots    *inFlight
-	answer   answerFunc
-	wait     sync.WaitGroup
-	served   chan struct{}
+	transport *quic.Transport
+	listener  *quic.Listener
+	limit     *tally
+	slots     *inFlight
+	answer    answerFunc
+	wait      sync.WaitGroup
+	served    chan struct{}
 }
 
-func newQUICListener(conn net.PacketConn, config *tls.Config, limit *connections, slots *inFlight, answer answerFunc) (*quicListener, error) {
+func newQUICListener(conn net.PacketConn, config *tls.Config, limit *tally, slots *inFlight, answer answerFunc) (*quicListener, error) {
 	config = config.Clone()
 	config.NextProtos = []string{"doq"}
 	config.MinVersion = tls.VersionTLS13
-	l, err := quic.Listen(conn, config, &quic.Config{
+	out := &quicListener{limit: limit, slots: slots, answer: answer, served: make(chan struct{})}
+	out.transport = &quic.Transport{Conn: conn, VerifySourceAddress: limit.crowded, ConnContext: out.enter}
+	var err error
+	out.listener, err = out.transport.Listen(config, &quic.Config{
 		HandshakeIdleTimeout:           firstByte,
 		MaxIdleTimeout:                 idle,
-		MaxIncomingStreams:             maxStreams,
+		MaxIncomingStreams:             maxPipelined,
 		MaxIncomingUniStreams:          -1,
-		InitialStreamReceiveWindow:     1 << 13,
-		MaxStreamReceiveWindow:         1 << 17,
-		InitialConnectionReceiveWindow: 1 << 17,
-		MaxConnectionReceiveWindow:     1 << 19,
+		InitialStreamReceiveWindow:     2 * maxQuery,
+		MaxStreamReceiveWindow:         2 * maxQuery,
+		InitialConnectionReceiveWindow: 1 << 14,
+		MaxConnectionReceiveWindow:     1 << 15,
 	})
 	if err != nil {
-		return nil, err
+		return nil, errors.Join(err, out.transport.Close())
 	}
-	return &quicListener{conn: conn, listener: l, limit: limit, slots: slots, answer: answer, served: make(chan struct{})}, nil
+	return out, nil
+}
+
+// enter counts a connection in before its handshake, and out at its end.
+func (l *quicListener) enter(ctx context.Context, from *quic.ClientInfo) (context.Context, error) {
+	leave, ok := l.limit.enter(addrOf(from.RemoteAddr))
+	if !ok {
+		return nil, errors.New("too many connections")
+	}
+	context.AfterFunc(ctx, leave)
+	return ctx, nil
 }
 
 func (l *quicListener) serve(ctx context.Context) error {
@@ -64,15 +78,7 @@ func (l *quicListener) serve(ctx context.Context) error {
 		if err != nil {
 			return fmt.Errorf("serve QUIC: %w", err)
 		}
-		leave, ok := l.limit.enter(conn.RemoteAddr())
-		if !ok {
-			_ = conn.CloseWithError(doqExcessiveLoad, "too many connections") // refused
-			continue
-		}
-		l.wait.Go(func() {
-			defer leave()
-			l.converse(ctx, conn)
-		})
+		l.wait.Go(func() { l.converse(ctx, conn) })
 	}
 }
 
@@ -84,14 +90,18 @@ func (l *quicListener) converse(ctx context.Context, conn *quic.Conn) {
 		return
 	}
 	var answering sync.WaitGroup
+	var givenUp atomic.Int32
 	for range maxQueriesPerTCP {
 		stream, err := conn.AcceptStream(ctx)
 		if err != nil {
 			break
 		}
 		answering.Go(func() {
-			if err := l.exchange(stream, Client{Addr: from.Addr(), Transport: QUIC}); err != nil {
+			switch err := l.exchange(stream, Client{Addr: from.Addr(), Transport: QUIC}); {
+			case errors.Is(err, errDoQ):
 				_ = conn.CloseWithError(doqProtocolError, err.Error()) // RFC 9250 section 4.3.3
+			case err != nil && givenUp.Add(1) > maxGivenUp:
+				_ = conn.CloseWithError(doqExcessiveLoad, "too many streams without a query") // its client hears nothing more
 			}
 		})
 	}
@@ -99,10 +109,13 @@ func (l *quicListener) converse(ctx context.Context, conn *quic.Conn) {
 	_ = conn.CloseWithError(doqNoError, "") // it may have ended by itself
 }
 
-var errDoQ = errors.New("not one query of DNS over QUIC")
+var (
+	errDoQ     = errors.New("not one query of DNS over QUIC")
+	errGivenUp = errors.New("no query came")
+)
 
-// exchange answers the query of one stream. The error is the client's, and ends
-// the connection.
+// exchange answers the query of one stream. The error is the client's: errDoQ
+// ends the connection, errGivenUp where there are many.
 func (l *quicListener) exchange(stream *quic.Stream, from Client) error {
 	reset := func(code quic.StreamErrorCode) {
 		stream.CancelRead(code)
@@ -119,18 +132,18 @@ func (l *quicListener) exchange(stream *quic.Stream, from Client) error {
 	data, err := io.ReadAll(io.LimitReader(stream, 2+maxQuery+1))
 	if err != nil { // slow, reset, or gone
 		reset(doqExcessiveLoad)
-		return nil //nolint:nilerr // it is the stream's alone
+		return errGivenUp
 	}
 	// Section 4.2: one query, its length before it, and the stream ends. 4.2.1: its id is 0.
 	if len(data) < 2+headerBytes || int(binary.BigEndian.Uint16(data)) != len(data)-2 || data[2] != 0 || data[3] != 0 {
 		reset(doqProtocolError)
 		return errDoQ
 	}
-	if !l.slots.enter() {
+	if !l.slots.enter(QUIC) {
 		reset(doqExcessiveLoad)
 		return nil
 	}
-	defer l.slots.leave()
+	defer l.slots.leave(QUIC)
 	answered := false
 	l.answer(data[2:], from, func(reply []byte) error {
 		answered = true
@@ -162,6 +175,7 @@ func (l *quicListener) drain(ctx context.Context) {
 }
 
 func (l *quicListener) close() {
-	_ = l.listener.Close() // ends its connections
-	_ = l.conn.Close()
+	_ = l.listener.Close()
+	_ = l.transport.Close()      // ends its connections
+	_ = l.transport.Conn.Close() // which the transport does not do
 }

@@ -44,6 +44,7 @@ func (s *Server) Reload(c Config) error {
 		s.follow(next, old)
 	}
 	s.streams.spare(next.limits.Exempt)
+	s.crowd.spare(next.limits.Exempt)
 	s.rules.Store(next)
 	s.retire(old, next)
 	return nil

@@ -18,6 +18,9 @@ import (
 	"chainzone/zone"
 )
 
+// exempt is what the program exempts from limits too.
+var exempt = []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}
+
 var loopback = resolver.Client{Addr: netip.MustParseAddr("127.0.0.1")}
 
 // source is a chain that the test writes: its names, its head, its failures.
@@ -160,7 +163,7 @@ func (s *source) count() int {
 // serve makes a server of origins and runs it without sockets.
 func serve(t *testing.T, forward []resolver.Forward, sources map[string]*source) *resolver.Server {
 	t.Helper()
-	c := resolver.Config{Forward: forward}
+	c := resolver.Config{Forward: forward, Limits: resolver.Limits{Exempt: exempt}}
 	for name, s := range sources {
 		c.Origins = append(c.Origins, resolver.Origin{Name: zone.MustParseName(name), Source: s})
 	}

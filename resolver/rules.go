@@ -11,6 +11,8 @@ import (
 	"slices"
 	"sync/atomic"
 
+	"github.com/miekg/dns"
+
 	"chainzone/resolver/ratelimit"
 	"chainzone/zone"
 )
@@ -188,14 +190,10 @@ func (r *rules) mayQuery(from netip.Addr) bool {
 	return r.query == nil || contains(r.query, from.Unmap().WithZone(""))
 }
 
-// cameBack says whether a query is one that this server sent to an upstream,
-// by the cookie that only it gives (RFC 7873).
-func (r *rules) cameBack(e edns) bool {
-	if e.client == nil {
-		return false
-	}
+// cameBack says whether a query is one that this server sent to an upstream.
+func (r *rules) cameBack(e edns, q dns.Question) bool {
 	cookie := hex.EncodeToString(e.client)
-	return slices.ContainsFunc(r.forward, func(f *forwarded) bool { return f.group.Ours(cookie) })
+	return slices.ContainsFunc(r.forward, func(f *forwarded) bool { return f.group.Ours(cookie, q) })
 }
 
 // outside is what upstreams are believed about: all that no origin holds, or

@@ -31,9 +31,11 @@ type Server struct {
 	outward   *outward
 	nsid      []byte // where none is configured
 	slots     *inFlight
-	streams   *connections
+	streams   *tally // connections
+	crowd     *tally // queries over UDP of clients without a cookie
 	slipped   atomic.Uint64
 	limited   atomic.Uint64
+	signing   chan struct{}   // see patient
 	queries   context.Context // ends when a stopped server wants its last answers
 	hurry     context.CancelFunc
 	listeners []listener
@@ -150,7 +152,11 @@ func (s *Server) listenQUIC(at string) error {
 
 func (s *Server) secured(protocols ...string) *tls.Config {
 	return &tls.Config{MinVersion: tls.VersionTLS12, NextProtos: protocols, GetCertificate: func(hello *tls.ClientHelloInfo) (*tls.Certificate, error) {
-		return s.rules.Load().certificate(hello)
+		certificate, err := s.rules.Load().certificate(hello)
+		if err != nil {
+			return nil, err
+		}
+		return newPatient(certificate, s.signing)
 	}}
 }
 

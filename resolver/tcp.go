@@ -16,7 +16,7 @@ import (
 type tcpListener struct {
 	listener  net.Listener
 	transport Transport // TCP or TLS
-	limit     *connections
+	limit     *tally
 	slots     *inFlight
 	answer    answerFunc
 	served    chan struct{} // closed when no connection is accepted any more
@@ -26,7 +26,7 @@ type tcpListener struct {
 	conns map[net.Conn]struct{}
 }
 
-func newTCPListener(l net.Listener, t Transport, limit *connections, slots *inFlight, answer answerFunc) *tcpListener {
+func newTCPListener(l net.Listener, t Transport, limit *tally, slots *inFlight, answer answerFunc) *tcpListener {
 	return &tcpListener{listener: l, transport: t, limit: limit, slots: slots, answer: answer, served: make(chan struct{}), conns: map[net.Conn]struct{}{}}
 }
 
@@ -52,9 +52,9 @@ func (l *tcpListener) serve(ctx context.Context) error {
 			}
 			continue
 		}
-		leave, ok := l.limit.enter(conn.RemoteAddr())
+		leave, ok := l.limit.enter(addrOf(conn.RemoteAddr()))
 		if !ok {
-			_ = conn.Close()
+			_ = conn.Close() // refused
 			continue
 		}
 		l.mu.Lock()
@@ -104,12 +104,12 @@ func (l *tcpListener) converse(ctx context.Context, conn net.Conn) {
 		if err != nil || len(packet) < headerBytes {
 			return
 		}
-		if !l.slots.enter() {
-			return
+		if !l.slots.enter(l.transport) {
+			return // full
 		}
 		pipelined <- struct{}{}
 		answering.Go(func() {
-			defer func() { l.slots.leave(); <-pipelined }()
+			defer func() { l.slots.leave(l.transport); <-pipelined }()
 			l.answer(packet, from, send)
 		})
 	}

@@ -18,12 +18,16 @@ var attempts = []time.Duration{400 * time.Millisecond, 600 * time.Millisecond, t
 // was forged blindly, or an upstream that does not keep them.
 var errCase = errors.New("the reply's name is not in the question's letters")
 
+// errForged is a reply to the question, from the upstream's address to our port,
+// with another id or cookie: somebody guesses.
+var errForged = errors.New("a reply to the question with another id or cookie")
+
 // datagrams asks over UDP, and over TCP when the reply is truncated or strange.
 func (u *upstream) datagrams(ctx context.Context, q *dns.Msg, b Budget) (reply *dns.Msg, err error) {
 	for _, limit := range attempts {
-		reply, err = u.datagram(ctx, q, b, limit)
+		reply, err = u.datagram(ctx, q, b, limit, true)
 		var spent *spentError
-		if err == nil || errors.As(err, &spent) || ctx.Err() != nil || errors.Is(err, errCase) {
+		if err == nil || errors.As(err, &spent) || ctx.Err() != nil || errors.Is(err, errCase) || errors.Is(err, errForged) {
 			break
 		}
 		var timeout net.Error
@@ -32,12 +36,15 @@ func (u *upstream) datagrams(ctx context.Context, q *dns.Msg, b Budget) (reply *
 		}
 	}
 	switch {
-	case errors.Is(err, errCase):
+	case errors.Is(err, errCase), errors.Is(err, errForged):
 		// RFC 5452 section 9.3 has us expect an attack: TCP cannot be forged blindly.
+		lost := errors.Is(err, errCase)
 		reply, err = u.stream(ctx, q, b)
-		if err != nil && ctx.Err() == nil {
-			u.losesCase.Store(true) // and speaks UDP only
-			return u.datagram(ctx, q, b, tryLimit)
+		if err != nil && ctx.Err() == nil { // it speaks UDP only
+			if lost {
+				u.losesCase.Store(true)
+			}
+			return u.datagram(ctx, q, b, tryLimit, false)
 		}
 		return reply, err
 	case err != nil:
@@ -46,14 +53,14 @@ func (u *upstream) datagrams(ctx context.Context, q *dns.Msg, b Budget) (reply *
 		return u.stream(ctx, q, b)
 	case reply.Rcode == dns.RcodeBadCookie:
 		// It told us its cookie, which the second question has.
-		if reply, err = u.datagram(ctx, q, b, tryLimit); err == nil && (reply.Truncated || reply.Rcode == dns.RcodeBadCookie) {
+		if reply, err = u.datagram(ctx, q, b, tryLimit, true); err == nil && (reply.Truncated || reply.Rcode == dns.RcodeBadCookie) {
 			return u.stream(ctx, q, b)
 		}
 		return reply, err
 	case reply.Rcode == dns.RcodeFormatError && q.IsEdns0() != nil && reply.IsEdns0() == nil && !u.withoutEDNS.Load():
 		// RFC 6891 section 7: it may be older than EDNS.
 		u.withoutEDNS.Store(true)
-		if reply, err = u.datagram(ctx, q, b, tryLimit); err != nil || !answers(reply) {
+		if reply, err = u.datagram(ctx, q, b, tryLimit, true); err != nil || !answers(reply) {
 			u.withoutEDNS.Store(false)
 		}
 	}
@@ -61,8 +68,9 @@ func (u *upstream) datagrams(ctx context.Context, q *dns.Msg, b Budget) (reply *
 }
 
 // datagram sends q once and waits for its reply. Whatever else arrives is
-// ignored: RFC 5452 section 9.1.
-func (u *upstream) datagram(ctx context.Context, q *dns.Msg, b Budget, limit time.Duration) (*dns.Msg, error) {
+// ignored (RFC 5452 section 9.1), but what somebody forged
+// is errForged if the caller is wary.
+func (u *upstream) datagram(ctx context.Context, q *dns.Msg, b Budget, limit time.Duration, wary bool) (*dns.Msg, error) {
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	q = u.query(q)
@@ -73,6 +81,7 @@ func (u *upstream) datagram(ctx context.Context, q *dns.Msg, b Budget, limit tim
 	if err := b.Ask(); err != nil {
 		return nil, &spentError{err}
 	}
+	defer u.spellings.add(q.Question[0])()
 	conn, err := u.dial(ctx, "udp") // connected: only the upstream's datagrams arrive
 	if err != nil {
 		return nil, err
@@ -91,7 +100,13 @@ func (u *upstream) datagram(ctx context.Context, q *dns.Msg, b Budget, limit tim
 			return nil, &spentError{err}
 		}
 		r := new(dns.Msg)
-		if r.Unpack(buf[:n]) != nil && !r.Truncated || !fits(r, q) || !u.cookieFits(r) {
+		if r.Unpack(buf[:n]) != nil && !r.Truncated || !answersTo(r, q) {
+			continue
+		}
+		if r.Id != q.Id || !u.cookieFits(r) {
+			if wary {
+				return nil, errForged
+			}
 			continue
 		}
 		if r.Question[0].Name != q.Question[0].Name {

@@ -44,11 +44,6 @@ func newDoH(a Address, config *tls.Config, dial func(context.Context, string) (n
 func (d *doh) close() { d.client.CloseIdleConnections() }
 
 func (d *doh) exchange(ctx context.Context, q *dns.Msg, b Budget) (*dns.Msg, error) {
-	q = q.Copy()
-	q.Id = 0 // RFC 8484 section 4.1: so that HTTP caches can serve it
-	if opt := q.IsEdns0(); opt != nil {
-		pad(q, opt)
-	}
 	packed, err := q.Pack()
 	if err != nil {
 		return nil, err

@@ -38,6 +38,7 @@ type upstream struct {
 	streams streams // TCP, or TLS
 	https   *doh    // HTTPS only
 
+	spellings   *spellings
 	cookie      [8]byte // ours to it: RFC 7873
 	server      atomic.Pointer[string]
 	losesCase   atomic.Bool // it does not give back the question's case
@@ -45,7 +46,7 @@ type upstream struct {
 }
 
 func newUpstream(a Address, lookups *bootstrap, roots *x509.CertPool) *upstream {
-	u := &upstream{Address: a, open: new(net.Dialer).DialContext, lookups: lookups}
+	u := &upstream{Address: a, open: new(net.Dialer).DialContext, lookups: lookups, spellings: newSpellings()}
 	_, _ = rand.Read(u.cookie[:]) // never fails: crypto/rand
 	config := &tls.Config{ServerName: a.Host, RootCAs: roots, MinVersion: tls.VersionTLS12, ClientSessionCache: tls.NewLRUClientSessionCache(8)}
 	u.streams.dial = func(ctx context.Context) (net.Conn, error) {
@@ -117,7 +118,7 @@ func (u *upstream) ask(ctx context.Context, q *dns.Msg, b Budget) (*dns.Msg, err
 func (u *upstream) exchange(ctx context.Context, q *dns.Msg, b Budget) (*dns.Msg, error) {
 	switch u.Scheme {
 	case HTTPS:
-		return u.https.exchange(ctx, q, b)
+		return u.https.exchange(ctx, u.query(q), b)
 	case UDP:
 		return u.datagrams(ctx, q, b)
 	}
@@ -125,24 +126,28 @@ func (u *upstream) exchange(ctx context.Context, q *dns.Msg, b Budget) (*dns.Msg
 }
 
 // query is a copy of q for this upstream: a new id, the name in mixed case, its
-// cookies, padding where the way is encrypted.
+// cookies, padding where the way is encrypted. There the cookie proves nothing,
+// but that a query came back to us: see Group.Ours.
 func (u *upstream) query(q *dns.Msg) *dns.Msg {
 	q = q.Copy()
 	q.Id = dns.Id()
-	if u.Scheme != TLS && !u.losesCase.Load() {
+	if u.Scheme == HTTPS {
+		q.Id = 0 // RFC 8484 section 4.1: so that HTTP caches can serve it
+	}
+	encrypted := u.Scheme == TLS || u.Scheme == HTTPS
+	if !encrypted && !u.losesCase.Load() {
 		q.Question[0].Name = mixCase(q.Question[0].Name)
 	}
 	if opt := q.IsEdns0(); opt != nil && u.withoutEDNS.Load() {
 		q.Extra = nil
 	} else if opt != nil {
-		if u.Scheme == TLS {
+		cookie := fmt.Sprintf("%x", u.cookie)
+		if server := u.server.Load(); server != nil {
+			cookie += *server
+		}
+		opt.Option = append(opt.Option, &dns.EDNS0_COOKIE{Code: dns.EDNS0COOKIE, Cookie: cookie})
+		if encrypted {
 			pad(q, opt)
-		} else {
-			cookie := fmt.Sprintf("%x", u.cookie)
-			if server := u.server.Load(); server != nil {
-				cookie += *server
-			}
-			opt.Option = append(opt.Option, &dns.EDNS0_COOKIE{Code: dns.EDNS0COOKIE, Cookie: cookie})
 		}
 	}
 	return q
@@ -168,9 +173,12 @@ func pad(q *dns.Msg, opt *dns.OPT) {
 	opt.Option[len(opt.Option)-1] = &dns.EDNS0_PADDING{Padding: make([]byte, (queryBlock-q.Len()%queryBlock)%queryBlock)}
 }
 
-// fits says whether r is a reply to q, the case of the name aside.
-func fits(r, q *dns.Msg) bool {
-	return r.Response && r.Id == q.Id && r.Opcode == q.Opcode && len(r.Question) == 1 &&
+// fits says whether r is the reply to q, the case of the name aside.
+func fits(r, q *dns.Msg) bool { return r.Id == q.Id && answersTo(r, q) }
+
+// answersTo says whether r is a reply to q's question.
+func answersTo(r, q *dns.Msg) bool {
+	return r.Response && r.Opcode == q.Opcode && len(r.Question) == 1 &&
 		strings.EqualFold(r.Question[0].Name, q.Question[0].Name) &&
 		r.Question[0].Qtype == q.Question[0].Qtype && r.Question[0].Qclass == q.Question[0].Qclass
 }
@@ -194,11 +202,12 @@ func (u *upstream) cookieFits(r *dns.Msg) bool {
 	return u.server.Load() == nil
 }
 
-// Ours says whether a client cookie, in hex, is one this group sends: the
-// query it comes with went out here before.
-func (g *Group) Ours(cookie string) bool {
+// Ours says whether a query is one that this group sent: it has a client cookie
+// of ours, in hex, "" for none, or, where somebody on the way dropped that, a
+// name that is being asked for in the very same letters.
+func (g *Group) Ours(cookie string, q dns.Question) bool {
 	for _, u := range g.upstreams {
-		if strings.HasPrefix(cookie, fmt.Sprintf("%x", u.cookie)) {
+		if cookie != "" && strings.HasPrefix(cookie, fmt.Sprintf("%x", u.cookie)) || u.spellings.have(q) {
 			return true
 		}
 	}

@@ -1,0 +1,324 @@
+package integration
+
+import (
+	"bytes"
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"strconv"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/miekg/dns"
+	"github.com/quic-go/quic-go"
+	"golang.org/x/net/http2"
+	"golang.org/x/net/http2/hpack"
+)
+
+// stormVariable has the test binary be the clients of a storm, in a process of
+// their own: what they take up is not the server's, nor that of who measures.
+const stormVariable = "CHAINZONE_STORM"
+
+// storm is what clients do to a server.
+type storm struct {
+	Kind    string            // a key of storms
+	Clients int               // at a time
+	At      map[string]string // the server's address of each transport
+	Cert    string            // a file
+	trusted *tls.Config
+	query   []byte
+	refused atomic.Int64 // connections that the server closed, or did not take
+}
+
+// storms are those of the issue, by name: what one of their clients does until
+// ctx ends. What returns before is begun again after a while.
+var storms = map[string]func(s *storm, ctx context.Context, i int){
+	"idle TCP connections":           (*storm).idle,
+	"a byte at a time, never read":   (*storm).trickle,
+	"TCP messages of 64 KB":          (*storm).long,
+	"HTTPS bodies of 64 KB":          (*storm).bodies,
+	"HTTP/2 streams reset in a loop": (*storm).resets,
+	"QUIC streams begun and left":    (*storm).streams,
+	"QUIC streams that are reset":    (*storm).quicResets,
+	"TLS handshakes":                 (*storm).handshakes,
+}
+
+// start runs the storm in a process of a niceness, until stop, which returns how
+// many connections the server closed or did not take. It returns when every
+// client has begun.
+func (s *storm) start(t *testing.T, niceness int) (stop func() int) {
+	t.Helper()
+	settings, err := json.Marshal(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	program, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command("nice", "-n", strconv.Itoa(niceness), program)
+	cmd.Env = append(os.Environ(), stormVariable+"="+string(settings))
+	in, err := cmd.StdinPipe() // its end is the storm's, whatever becomes of the test
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := startCmd(t, cmd)
+	answers := json.NewDecoder(p.out)
+	var n int
+	if err := answers.Decode(&n); err != nil {
+		t.Fatalf("%s: %v\n%s", s.Kind, err, p.log.String())
+	}
+	return func() int {
+		t.Helper()
+		in.Close()
+		if err := answers.Decode(&n); err != nil {
+			t.Errorf("%s: %v\n%s", s.Kind, err, p.log.String())
+		}
+		p.wait(20 * time.Second)
+		return n
+	}
+}
+
+// storming is the process of a storm's clients.
+func storming(settings string) error {
+	s := new(storm)
+	if err := json.Unmarshal([]byte(settings), s); err != nil {
+		return err
+	}
+	roots := x509.NewCertPool()
+	if pem, err := os.ReadFile(s.Cert); err != nil || !roots.AppendCertsFromPEM(pem) {
+		return fmt.Errorf("the certificate: %w", err)
+	}
+	s.trusted = &tls.Config{RootCAs: roots, ServerName: "example.com"}
+	q := new(dns.Msg).SetQuestion("hello.chain.", dns.TypeA)
+	q.Id = 0
+	var err error
+	if s.query, err = q.Pack(); err != nil {
+		return err
+	}
+	run, ok := storms[s.Kind]
+	if !ok {
+		return fmt.Errorf("no storm %q", s.Kind)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	var wait sync.WaitGroup
+	for i := range s.Clients {
+		wait.Go(func() {
+			for ctx.Err() == nil {
+				run(s, ctx, i)
+				pause(ctx, time.Second)
+			}
+		})
+	}
+	time.Sleep(300 * time.Millisecond) // it is on
+	fmt.Println(0)
+	io.Copy(io.Discard, os.Stdin)
+	cancel()
+	wait.Wait()
+	fmt.Println(s.refused.Load())
+	return nil
+}
+
+// dial connects from one of many loopback addresses.
+func (s *storm) dial(ctx context.Context, transport string, i int) (net.Conn, error) {
+	d := net.Dialer{LocalAddr: &net.TCPAddr{IP: net.IPv4(127, 1, byte(i>>8), byte(i))}, Timeout: 5 * time.Second}
+	return d.DialContext(ctx, "tcp", s.At[transport])
+}
+
+// over notes that the server ended a connection, unless the storm ended before.
+func (s *storm) over(ctx context.Context) {
+	if ctx.Err() == nil {
+		s.refused.Add(1)
+	}
+}
+
+// with opens a connection, runs f on it, and closes it.
+func (s *storm) with(ctx context.Context, transport string, i int, f func(net.Conn) error) {
+	conn, err := s.dial(ctx, transport, i)
+	if err != nil {
+		s.over(ctx)
+		return
+	}
+	defer conn.Close()
+	defer context.AfterFunc(ctx, func() { conn.Close() })()
+	if f(conn) != nil {
+		s.over(ctx)
+	}
+}
+
+func (s *storm) idle(ctx context.Context, i int) {
+	s.with(ctx, "tcp", i, func(conn net.Conn) error {
+		_, err := conn.Read(make([]byte, 1))
+		return err
+	})
+}
+
+func (s *storm) framed() []byte { return append([]byte{0, byte(len(s.query))}, s.query...) }
+
+func (s *storm) trickle(ctx context.Context, i int) {
+	s.with(ctx, "tcp", i, func(conn net.Conn) error {
+		framed := s.framed()
+		for n := 0; ; n++ {
+			if _, err := conn.Write(framed[n%len(framed) : n%len(framed)+1]); err != nil {
+				return err
+			}
+			pause(ctx, 50*time.Millisecond)
+		}
+	})
+}
+
+func (s *storm) long(ctx context.Context, i int) {
+	s.with(ctx, "tcp", i, func(conn net.Conn) error {
+		message := bytes.Repeat([]byte{0xff}, 2+65535)
+		for {
+			if _, err := conn.Write(message); err != nil {
+				return err
+			}
+		}
+	})
+}
+
+func (s *storm) client(i int) *http.Client {
+	dial := func(ctx context.Context, _, _ string) (net.Conn, error) { return s.dial(ctx, "https", i) }
+	return &http.Client{Transport: &http.Transport{DialContext: dial, TLSClientConfig: s.trusted.Clone(), ForceAttemptHTTP2: true}}
+}
+
+func (s *storm) bodies(ctx context.Context, i int) {
+	client := s.client(i)
+	defer client.CloseIdleConnections()
+	for ctx.Err() == nil {
+		r, _ := http.NewRequestWithContext(ctx, http.MethodPost, "https://"+s.At["https"]+"/dns-query", bytes.NewReader(make([]byte, 65535)))
+		r.Header.Set("Content-Type", "application/dns-message")
+		response, err := client.Do(r)
+		if err != nil {
+			s.over(ctx)
+			return
+		}
+		response.Body.Close()
+	}
+}
+
+// resets is CVE-2023-44487: a stream is opened and reset at once, as fast as it
+// goes; 100 streams, then what came back is read.
+func (s *storm) resets(ctx context.Context, i int) {
+	s.with(ctx, "https", i, func(conn net.Conn) error {
+		config := s.trusted.Clone()
+		config.NextProtos = []string{"h2"}
+		secured := tls.Client(conn, config)
+		if err := secured.HandshakeContext(ctx); err != nil {
+			return err
+		}
+		if _, err := secured.Write([]byte(http2.ClientPreface)); err != nil {
+			return err
+		}
+		gone := make(chan error, 1)
+		go func() {
+			_, err := io.Copy(io.Discard, secured)
+			gone <- errors.Join(err, io.EOF)
+		}()
+		var header, batch bytes.Buffer
+		encoder, framer := hpack.NewEncoder(&header), http2.NewFramer(&batch, nil)
+		if err := framer.WriteSettings(); err != nil {
+			return err
+		}
+		for id := uint32(1); ; {
+			for range 100 {
+				header.Reset()
+				for _, f := range [][2]string{
+					{":method", "GET"},
+					{":scheme", "https"},
+					{":authority", "example.com"},
+					{":path", "/dns-query?dns=" + base64.RawURLEncoding.EncodeToString(s.query)},
+				} {
+					if err := encoder.WriteField(hpack.HeaderField{Name: f[0], Value: f[1]}); err != nil {
+						return err
+					}
+				}
+				if err := errors.Join(
+					framer.WriteHeaders(http2.HeadersFrameParam{StreamID: id, BlockFragment: header.Bytes(), EndStream: true, EndHeaders: true}),
+					framer.WriteRSTStream(id, http2.ErrCodeCancel),
+				); err != nil {
+					return err
+				}
+				id += 2
+			}
+			if _, err := secured.Write(batch.Bytes()); err != nil {
+				return err
+			}
+			batch.Reset()
+			select {
+			case err := <-gone:
+				return err
+			default:
+			}
+		}
+	})
+}
+
+func (s *storm) quic(ctx context.Context, f func(*quic.Conn) error) {
+	config := s.trusted.Clone()
+	config.NextProtos = []string{"doq"}
+	conn, err := quic.DialAddr(ctx, s.At["quic"], config, nil)
+	if err != nil {
+		s.over(ctx)
+		return
+	}
+	defer conn.CloseWithError(0, "")
+	if f(conn) != nil {
+		s.over(ctx)
+	}
+}
+
+func (s *storm) streams(ctx context.Context, _ int) {
+	s.quic(ctx, func(conn *quic.Conn) error {
+		for {
+			stream, err := conn.OpenStreamSync(ctx)
+			if err != nil {
+				return err
+			}
+			if _, err := stream.Write(s.framed()[:1]); err != nil { // and never the rest
+				return err
+			}
+		}
+	})
+}
+
+func (s *storm) quicResets(ctx context.Context, _ int) {
+	s.quic(ctx, func(conn *quic.Conn) error {
+		for {
+			stream, err := conn.OpenStreamSync(ctx)
+			if err != nil {
+				return err
+			}
+			if _, err := stream.Write(s.framed()[:1]); err != nil {
+				return err
+			}
+			stream.CancelWrite(0)
+			stream.CancelRead(0)
+		}
+	})
+}
+
+func (s *storm) handshakes(ctx context.Context, i int) {
+	for ctx.Err() == nil {
+		s.with(ctx, "tls", i, func(conn net.Conn) error { return tls.Client(conn, s.trusted).HandshakeContext(ctx) })
+	}
+}
+
+func pause(ctx context.Context, d time.Duration) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(d):
+	}
+}

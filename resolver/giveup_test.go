@@ -1,0 +1,189 @@
+package resolver_test
+
+import (
+	"bufio"
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/quic-go/quic-go"
+
+	"chainzone/resolver"
+)
+
+// TestT35Bodies (T35): a body that is longer than any query is refused before it
+// is read, over HTTP/1.1 and HTTP/2.
+func TestT35Bodies(t *testing.T) {
+	server, config := encrypted(t)
+	at := server.AddrsOf(resolver.HTTPS)[0].String()
+	t.Run("HTTP/1.1", func(t *testing.T) {
+		conn, err := tls.Dial("tcp", at, config)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer conn.Close()
+		fmt.Fprintf(conn, "POST /dns-query HTTP/1.1\r\nHost: example.com\r\nContent-Type: application/dns-message\r\nContent-Length: 4097\r\n\r\n")
+		response, err := http.ReadResponse(bufio.NewReader(conn), nil) // nothing of the body was sent
+		if err != nil {
+			t.Fatal(err)
+		}
+		response.Body.Close()
+		if response.StatusCode != http.StatusRequestEntityTooLarge {
+			t.Errorf("%v", response)
+		}
+	})
+	for _, said := range []int64{4097, -1} { // said, and to be found out
+		t.Run(fmt.Sprintf("HTTP/2, %d", said), func(t *testing.T) {
+			client := &http.Client{Transport: &http.Transport{TLSClientConfig: config.Clone(), ForceAttemptHTTP2: true}, Timeout: 10 * time.Second}
+			defer client.CloseIdleConnections()
+			body, rest := io.Pipe()
+			defer rest.Close()
+			go func() {
+				if said < 0 {
+					rest.Write(make([]byte, 4097))
+				}
+			}()
+			r, err := http.NewRequest(http.MethodPost, "https://"+at+"/dns-query", body)
+			if err != nil {
+				t.Fatal(err)
+			}
+			r.ContentLength = said
+			r.Header.Set("Content-Type", "application/dns-message")
+			response, err := client.Do(r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			response.Body.Close()
+			if response.StatusCode != http.StatusRequestEntityTooLarge || response.ProtoMajor != 2 {
+				t.Errorf("%v", response)
+			}
+		})
+	}
+}
+
+// TestT35GivenUp (T35, F15): a connection on which stream after stream is no
+// query, or is reset, is closed. One that asks properly in between is not, before.
+func TestT35GivenUp(t *testing.T) {
+	server, config := encrypted(t)
+	const most = 32
+	t.Run("HTTP/2", func(t *testing.T) {
+		var dialled atomic.Int32
+		dial := func(ctx context.Context, network, addr string) (net.Conn, error) {
+			dialled.Add(1)
+			return new(net.Dialer).DialContext(ctx, network, addr)
+		}
+		client := &http.Client{Transport: &http.Transport{DialContext: dial, TLSClientConfig: config.Clone(), ForceAttemptHTTP2: true}, Timeout: 10 * time.Second}
+		defer client.CloseIdleConnections()
+		get := func() error {
+			response, err := client.Get("https://" + server.AddrsOf(resolver.HTTPS)[0].String() + "/dns-query")
+			if err != nil {
+				return err
+			}
+			_, err = io.Copy(io.Discard, response.Body)
+			return errors.Join(err, response.Body.Close())
+		}
+		for i := range most {
+			if err := get(); err != nil || dialled.Load() != 1 {
+				t.Fatalf("request %d, on connection %d: %v", i, dialled.Load(), err)
+			}
+		}
+		for i := 0; i < 10 && dialled.Load() == 1; i++ {
+			get() // it may see the end of its connection
+		}
+		if dialled.Load() != 2 {
+			t.Errorf("%d connections for 40 requests without a query", dialled.Load())
+		}
+	})
+	t.Run("QUIC", func(t *testing.T) {
+		config.NextProtos = []string{"doq"}
+		conn, err := quic.DialAddr(t.Context(), server.AddrsOf(resolver.QUIC)[0].String(), config, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer conn.CloseWithError(0, "")
+		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+		defer cancel()
+		n := 0
+		for ; n < 2*most; n++ {
+			stream, err := conn.OpenStreamSync(ctx)
+			if err != nil {
+				break
+			}
+			stream.Write([]byte{0})
+			stream.CancelWrite(0)
+			stream.CancelRead(0)
+		}
+		<-conn.Context().Done()
+		var closed *quic.ApplicationError
+		if cause := context.Cause(conn.Context()); !errors.As(cause, &closed) || closed.ErrorCode != 4 || n < most {
+			t.Errorf("after %d streams: %v", n, cause)
+		}
+	})
+}
+
+// firstPacket is a socket that keeps the first byte that came.
+type firstPacket struct {
+	net.PacketConn
+	first atomic.Int32
+}
+
+func (f *firstPacket) ReadFrom(b []byte) (int, net.Addr, error) {
+	n, from, err := f.PacketConn.ReadFrom(b)
+	if n > 0 {
+		f.first.CompareAndSwap(0, int32(b[0]))
+	}
+	return n, from, err
+}
+
+// TestF15Retry (F15): where many connections are open, a QUIC client has to show
+// that its address is its own before it counts as one; and none is above the limit.
+func TestF15Retry(t *testing.T) {
+	server, config := encrypted(t)
+	config.NextProtos = []string{"doq"}
+	dial := func() (first byte, err error) {
+		socket, err := net.ListenPacket("udp", "127.0.0.1:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer socket.Close()
+		wrapped := &firstPacket{PacketConn: socket}
+		transport := &quic.Transport{Conn: wrapped}
+		defer transport.Close()
+		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+		defer cancel()
+		conn, err := transport.Dial(ctx, net.UDPAddrFromAddrPort(server.AddrsOf(resolver.QUIC)[0]), config, nil)
+		if err == nil {
+			conn.CloseWithError(0, "")
+		}
+		return byte(wrapped.first.Load()), err
+	}
+	const retry = 0xf0 // RFC 9000 section 17.2.5: the first four bits
+	if first, err := dial(); err != nil || first&0xf0 == retry {
+		t.Errorf("%x, %v", first, err)
+	}
+	open := func(n int) {
+		for i := range n {
+			d := net.Dialer{LocalAddr: &net.TCPAddr{IP: net.IPv4(127, 0, 2, byte(i/16))}}
+			conn, err := d.Dial("tcp", server.AddrsOf(resolver.TLS)[0].String())
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(func() { conn.Close() })
+		}
+	}
+	began := time.Now()
+	open(80) // and each is counted within a moment
+	first, err := dial()
+	for ; first&0xf0 != retry && time.Since(began) < time.Second; first, err = dial() {
+	}
+	if err != nil || first&0xf0 != retry {
+		t.Errorf("%x, %v", first, err)
+	}
+}

@@ -1,0 +1,162 @@
+package resolver_test
+
+import (
+	"crypto/tls"
+	"crypto/x509"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+	"time"
+
+	"github.com/miekg/dns"
+
+	"chainzone/resolver"
+	"chainzone/zone"
+)
+
+// hop is a forwarder that sends all it is asked to one server over UDP, after
+// bend was at it.
+func hop(to func() string, bend func(*dns.Msg)) dns.HandlerFunc {
+	return func(w dns.ResponseWriter, q *dns.Msg) {
+		onward := q.Copy()
+		onward.Id = dns.Id()
+		bend(onward)
+		m, _, err := (&dns.Client{Timeout: 4 * time.Second}).Exchange(onward, to())
+		if err != nil {
+			return
+		}
+		m.Id, m.Question = q.Id, q.Question
+		w.WriteMsg(m)
+	}
+}
+
+// TestT25Loop (T25): upstreams that lead back here, over whatever transport, and
+// through one that drops cookies or all of EDNS, end in SERVFAIL after one turn,
+// and other names are answered meanwhile.
+func TestT25Loop(t *testing.T) {
+	as := func(*dns.Msg) {}
+	withoutOptions := func(q *dns.Msg) {
+		if opt := q.IsEdns0(); opt != nil {
+			opt.Option = nil
+		}
+	}
+	withoutEDNS := func(q *dns.Msg) { q.Extra = nil }
+	authority := httptest.NewTLSServer(nil)
+	authority.Close()
+	roots := x509.NewCertPool()
+	roots.AddCert(authority.Certificate())
+	for _, tc := range []struct {
+		name, scheme string
+		bend         func(*dns.Msg)
+	}{
+		{"as it is", "", as},
+		{"without options", "", withoutOptions},
+		{"without EDNS", "", withoutEDNS},
+		{"TCP, without EDNS", "tcp://", withoutEDNS},
+		{"TLS", "tls://", as},
+		{"HTTPS", "https://", as},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			var addr string
+			answer := hop(func() string { return addr }, tc.bend)
+			u := startUpstream(t, answer)
+			f := resolver.Forward{Zone: zone.Root, Upstreams: []string{tc.scheme + u.addr}, Roots: roots}
+			switch tc.scheme {
+			case "tls://":
+				u = startSecured(t, &tls.Config{Certificates: authority.TLS.Certificates}, answer)
+				f.Upstreams[0] = "tls://" + u.addr
+			case "https://":
+				s := httptest.NewUnstartedServer(overHTTP(u, answer))
+				s.TLS, s.EnableHTTP2 = authority.TLS.Clone(), true
+				s.StartTLS()
+				defer s.Close()
+				f.Upstreams[0] = s.URL
+			}
+			s := newSource(t)
+			s.set("alice.chain", "@ 60 A 192.0.2.1\n", inAYear())
+			addr, _ = listeningWith(t, resolver.Config{Forward: []resolver.Forward{f}, Origins: []resolver.Origin{{Name: zone.MustParseName("chain"), Source: s}}})
+			for i := range 3 {
+				conn := dial(t, "udp", addr)
+				began := time.Now()
+				conn.WriteMsg(question(fmt.Sprintf("n%d.long-enough-to-mix.example.", i)))
+				if m, err := conn.ReadMsg(); err != nil || m.Rcode != dns.RcodeServerFailure {
+					t.Errorf("%v: %v", err, m)
+				}
+				if took := time.Since(began); took > time.Second {
+					t.Errorf("it went on for %v", took)
+				}
+				conn.WriteMsg(question("alice.chain."))
+				if m, err := conn.ReadMsg(); err != nil || len(m.Answer) != 1 {
+					t.Errorf("meanwhile: %v: %v", err, m)
+				}
+			}
+			if n := u.all(); n != 3 {
+				t.Errorf("%d turns for 3 questions", n)
+			}
+		})
+	}
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := l.Addr().String()
+	l.Close()
+	itself, err := resolver.New(resolver.Config{Listen: []string{at}, Forward: []resolver.Forward{{Zone: zone.Root, Upstreams: []string{at}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := itself.Listen(); err == nil {
+		t.Error("a server takes itself for an upstream")
+	}
+}
+
+// startSecured is an upstream over TLS.
+func startSecured(t *testing.T, config *tls.Config, answer dns.HandlerFunc) *upstream {
+	t.Helper()
+	l, err := tls.Listen("tcp", "127.0.0.1:0", config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	u := &upstream{addr: l.Addr().String(), seen: map[string]int{}}
+	u.run(t, &dns.Server{Listener: l, Handler: u.noting(answer)})
+	return u
+}
+
+// overHTTP answers a DNS message of RFC 8484 as a handler of plain DNS does.
+func overHTTP(u *upstream, answer dns.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		data, err := io.ReadAll(r.Body)
+		q := new(dns.Msg)
+		if err != nil || q.Unpack(data) != nil {
+			http.Error(w, "no query", http.StatusBadRequest)
+			return
+		}
+		u.noting(answer)(httpReply{w}, q)
+	}
+}
+
+// httpReply is what a DNS handler writes its reply to.
+type httpReply struct{ w http.ResponseWriter }
+
+func (h httpReply) LocalAddr() net.Addr  { return &net.TCPAddr{} }
+func (h httpReply) RemoteAddr() net.Addr { return &net.TCPAddr{} }
+func (h httpReply) WriteMsg(m *dns.Msg) error {
+	data, err := m.Pack()
+	if err != nil {
+		return err
+	}
+	_, err = h.Write(data)
+	return err
+}
+
+func (h httpReply) Write(data []byte) (int, error) {
+	h.w.Header().Set("Content-Type", "application/dns-message")
+	return h.w.Write(data)
+}
+func (h httpReply) Close() error        { panic(http.ErrAbortHandler) }
+func (h httpReply) TsigStatus() error   { return nil }
+func (h httpReply) TsigTimersOnly(bool) {}
+func (h httpReply) Hijack()             {}
