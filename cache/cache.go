@@ -136,6 +136,17 @@ func (s *shard[K, V]) get(key K) (V, bool) {
 	return e.value, ok
 }
 
+// Add stores a value for key unless there is one, or one is being loaded.
+func (c *Cache[K, V]) Add(key K, value V) {
+	bytes, absent := c.config.Cost(key, value)
+	s := c.shard(key)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if _, has := s.get(key); !has && s.flights[key] == nil {
+		s.store(key, entry[V]{value, bytes + overhead}, absent)
+	}
+}
+
 // Load reads key through load and stores the result unless load fails or the
 // key is dropped meanwhile. Concurrent calls for one key share one load, and
 // who comes as it ends gets what it stored, if that is good; a nil good stands

@@ -87,14 +87,16 @@ type Client struct {
 	registry   *bindings.NameRegistry
 	controller *bindings.RegistrarController
 
+	moving sync.Mutex // the head, by one at a time
+
 	mu       sync.Mutex
 	known    bool
 	head     names.Head
-	mismatch error  // why the chain is not the configured one, as Follow found
-	recent   []seen // heads that were followed, oldest first, one branch
-	hearing  bool   // a subscription stands
-
-	genesis common.Hash // the first block's hash; only advance uses it
+	mismatch error       // why the chain is not the configured one, as Follow found
+	recent   []seen      // heads that were followed, oldest first, one branch
+	genesis  common.Hash // the first block's hash, zero until it was read
+	resumed  bool        // what changed since the first head is known to who follows
+	hearing  bool        // a subscription stands
 }
 
 // seen is a head and the registry's changes slot at it.
@@ -142,7 +144,28 @@ func Open(d *Deployment, o Options) (*Client, error) {
 func (c *Client) begin(other *Client) {
 	other.mu.Lock()
 	defer other.mu.Unlock()
-	c.known, c.head, c.recent = other.known, other.head, other.recent
+	c.known, c.head, c.recent, c.genesis = other.known, other.head, other.recent, other.genesis
+}
+
+// Position is where Follow stands. There is none before the first head, nor
+// while the chain is not the configured one.
+func (c *Client) Position() (p names.Position, ok bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !c.known || c.mismatch != nil || c.genesis == (common.Hash{}) {
+		return names.Position{}, false
+	}
+	return names.Position{Head: c.head, Changes: c.recent[len(c.recent)-1].changes, Genesis: c.genesis}, true
+}
+
+// Resume has Follow begin at a position of an earlier run: its first change
+// tells what changed since, or that everything is suspect, or gone where the
+// position's block left the chain. It is called before Follow and Probe.
+func (c *Client) Resume(p names.Position) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.known, c.resumed, c.head, c.genesis = true, true, p.Head, p.Genesis
+	c.recent = []seen{{p.Head.Block, p.Changes}}
 }
 
 // Close ends the connections.
@@ -186,19 +209,39 @@ func (c *Client) Head() (names.Head, error) {
 
 // Probe checks that an endpoint is on the configured chain, that the registry
 // is the configured one, and that calls are answered at the configured depth.
-// It leaves the client with a head.
+// It leaves the client with a head, but moves none that is there: that is for
+// Follow, which tells of it.
 func (c *Client) Probe(ctx context.Context) error {
-	if _, err := c.advance(ctx, nil); err != nil {
+	block, err := c.first(ctx)
+	if err != nil {
 		return err
 	}
-	readings, err := c.Read(ctx, []zone.Name{c.origin})
+	readings, err := c.readAt(ctx, block, []zone.Name{c.origin})
 	if errors.Is(err, errBehind) {
 		return fmt.Errorf("%w: no endpoint answers calls at %s: it keeps too few states for that depth; use latest, or an archive endpoint", names.ErrRefused, c.options.Head)
 	}
 	if err != nil {
-		return err
+		return fmt.Errorf("read %s: %w", c.origin, err)
 	}
 	return readings[0].Err
+}
+
+// first is the newest block, which becomes the head if there is none.
+func (c *Client) first(ctx context.Context) (names.Block, error) {
+	c.moving.Lock()
+	defer c.moving.Unlock()
+	c.mu.Lock()
+	known := c.known
+	c.mu.Unlock()
+	if !known {
+		change, err := c.advance(ctx, nil)
+		return change.Head.Block, err
+	}
+	h, err := c.newest(ctx, nil)
+	if err != nil {
+		return names.Block{}, fmt.Errorf("look for a new head: %w", asUnreachable(err))
+	}
+	return h.block(), nil
 }
 
 // pinned is EIP-1898's way to name a block.

@@ -170,18 +170,25 @@ func (p *pool) ready(ctx context.Context, e *endpoint) (*rpc.Client, error) {
 		client, err := rpc.DialOptions(dialCtx, e.url, rpc.WithHTTPClient(p.http), rpc.WithWebsocketMessageSizeLimit(maxReply))
 		cancel()
 		if err != nil {
-			p.rest(e, now)
-			return nil, e.unreachable(err)
+			return nil, p.notReady(ctx, e, e.unreachable(err))
 		}
 		e.client = client
 	}
 	if now.Sub(e.verified) > verifiedFor {
 		if err := p.verify(ctx, e); err != nil {
-			p.rest(e, now)
-			return nil, err
+			return nil, p.notReady(ctx, e, err)
 		}
 	}
 	return e.client, nil
+}
+
+// notReady has the endpoint rest, unless the caller gave up first: that is no
+// verdict on it. e.mu is held.
+func (p *pool) notReady(ctx context.Context, e *endpoint, err error) error {
+	if ctx.Err() == nil || errors.Is(err, names.ErrRefused) {
+		p.rest(e, p.now())
+	}
+	return err
 }
 
 // verify compares chain id and the registry's code with the deployment. An

@@ -50,7 +50,9 @@ func (c *Client) Follow(ctx context.Context, f func(names.Change)) error {
 	timer := time.NewTimer(0)
 	defer timer.Stop()
 	failing := false
-	first := true
+	c.mu.Lock()
+	first := !c.resumed
+	c.mu.Unlock()
 	for {
 		var announced *header
 		select {
@@ -62,7 +64,9 @@ func (c *Client) Follow(ctx context.Context, f func(names.Change)) error {
 			announced = &h
 		}
 		began := time.Now()
+		c.moving.Lock()
 		change, err := c.advance(ctx, announced)
+		c.moving.Unlock()
 		c.refuse(err)
 		switch {
 		case err == nil:
@@ -98,28 +102,29 @@ func (c *Client) Follow(ctx context.Context, f func(names.Change)) error {
 
 // advance moves to the newest head that the rule allows and says what that
 // means. announced is a head that a subscription brought, nil for none.
+// c.moving is held.
 func (c *Client) advance(ctx context.Context, announced *header) (names.Change, error) {
 	h, err := c.newest(ctx, announced)
 	if err != nil {
 		return names.Change{}, fmt.Errorf("look for a new head: %w", asUnreachable(err))
 	}
 	c.mu.Lock()
-	head, known, recent := c.head, c.known, c.recent
+	head, known, recent, genesis := c.head, c.known, c.recent, c.genesis
 	c.mu.Unlock()
 
 	if known && h.Hash == head.Hash {
 		head.Confirmed = c.options.Clock()
-		c.move(head, recent)
+		c.move(head, recent, genesis)
 		return names.Change{Head: head}, nil
 	}
 	change := names.Change{}
-	if c.genesis == (common.Hash{}) {
-		if c.genesis, err = c.genesisHash(ctx); err != nil {
+	if genesis == (common.Hash{}) {
+		if genesis, err = c.genesisHash(ctx); err != nil {
 			return names.Change{}, err
 		}
 	}
 	if known {
-		at, err := c.meet(ctx, h, recent)
+		at, err := c.meet(ctx, h, recent, genesis)
 		switch {
 		case errors.Is(err, errOlder):
 			// An endpoint that lags behind shows an ancestor: it confirms nothing.
@@ -128,7 +133,7 @@ func (c *Client) advance(ctx context.Context, announced *header) (names.Change, 
 			c.options.Logger.Warn("the chain jumped: everything is read anew", "from", head.Number, "to", uint64(h.Number))
 			c.pool.doubt()
 			change.Reorged, change.All, recent = true, true, nil
-			if c.genesis, err = c.genesisHash(ctx); err != nil {
+			if genesis, err = c.genesisHash(ctx); err != nil {
 				return names.Change{}, err
 			}
 		case err != nil:
@@ -157,24 +162,24 @@ func (c *Client) advance(ctx context.Context, announced *header) (names.Change, 
 	}
 	change.Head = names.Head{Block: h.block(), Changed: now.time(), Confirmed: c.options.Clock()}
 	recent = append(recent[max(0, len(recent)-remembered+1):len(recent):len(recent)], seen{h.block(), now})
-	c.move(change.Head, recent)
+	c.move(change.Head, recent, genesis)
 	return change, nil
 }
 
 // refuse keeps what Follow found of whether the chain is the configured one.
+// An endpoint that cannot be reached any more says nothing of that.
 func (c *Client) refuse(err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.mismatch = nil
-	if errors.Is(err, names.ErrRefused) {
+	if err == nil || errors.Is(err, names.ErrRefused) {
 		c.mismatch = err
 	}
 }
 
-func (c *Client) move(head names.Head, recent []seen) {
+func (c *Client) move(head names.Head, recent []seen, genesis common.Hash) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.head, c.known, c.recent = head, true, recent
+	c.head, c.known, c.recent, c.genesis = head, true, recent, genesis
 }
 
 // newest is the newest block that the rule allows.
@@ -215,7 +220,7 @@ var (
 )
 
 // meet finds the newest followed head that h descends from, by h's parents.
-func (c *Client) meet(ctx context.Context, h header, recent []seen) (int, error) {
+func (c *Client) meet(ctx context.Context, h header, recent []seen, genesis common.Hash) (int, error) {
 	find := func(hash common.Hash) int {
 		for i := len(recent) - 1; i >= 0; i-- {
 			if common.Hash(recent[i].block.Hash) == hash {
@@ -243,7 +248,7 @@ func (c *Client) meet(ctx context.Context, h header, recent []seen) (int, error)
 			return i, nil
 		}
 		if uint64(h.Number) == 0 || uint64(h.Number) <= recent[0].block.Number {
-			return 0, c.elsewhere(ctx, h, last)
+			return 0, c.elsewhere(ctx, h, last, genesis)
 		}
 		parent, err := c.blockBy(ctx, "eth_getBlockByHash", h.ParentHash)
 		if err != nil {
@@ -251,20 +256,20 @@ func (c *Client) meet(ctx context.Context, h header, recent []seen) (int, error)
 		}
 		h = parent
 	}
-	return 0, c.elsewhere(ctx, h, last)
+	return 0, c.elsewhere(ctx, h, last, genesis)
 }
 
 // elsewhere tells an endpoint that lags behind, and so shows a block of the
 // followed chain that is not remembered, from one that shows another chain.
-func (c *Client) elsewhere(ctx context.Context, h header, last names.Block) error {
+func (c *Client) elsewhere(ctx context.Context, h header, last names.Block, genesis common.Hash) error {
 	there, err := c.blockBy(ctx, "eth_getBlockByNumber", hexutil.Uint64(last.Number))
 	if errors.Is(err, errBehind) {
 		// It has nothing at our height: behind, unless it began elsewhere.
-		genesis, err := c.genesisHash(ctx)
+		theirs, err := c.genesisHash(ctx)
 		if err != nil {
 			return err
 		}
-		if genesis == c.genesis {
+		if theirs == genesis {
 			return errOlder
 		}
 		return errElsewhere

@@ -85,3 +85,11 @@ type Change struct {
 	// Every other state is exact at Head.
 	Nodes []Node
 }
+
+// Position is how far a Source has followed its chain: what a later run needs
+// to find out what changed since.
+type Position struct {
+	Head    Head
+	Changes [32]byte // the registry's changes slot at that block
+	Genesis [32]byte // the first block's hash, which tells chains of one id apart
+}

@@ -34,6 +34,11 @@ type Source interface {
 	Read(ctx context.Context, list []zone.Name) ([]names.Reading, error)
 	// Follow reports every new head, in order, until ctx ends.
 	Follow(ctx context.Context, f func(names.Change)) error
+	// Position is where Follow stands, or has ended; there is none before the
+	// first head nor while the chain is not the configured one.
+	Position() (p names.Position, ok bool)
+	// Resume has Follow, before it began, go on from a Position of an earlier run.
+	Resume(p names.Position)
 }
 
 // Config is what a Server is made of.
@@ -103,8 +108,8 @@ type Origin struct {
 	NS           []zone.Name   // nil: MName
 	StaleAfter   time.Duration // 0: 15 s
 	// Data says what Source reads, such as a chain and a contract: names that were
-	// read through another Source with the same Data are as good. "": nothing else
-	// reads the same.
+	// read through another Source with the same Data are as good, in an earlier run
+	// too. "": nothing else reads the same.
 	Data string
 	// Release, if not nil, is called once, when the server reads Source no more:
 	// see Reload and Run.

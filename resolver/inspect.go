@@ -48,7 +48,7 @@ func (o *origin) inspect(name zone.Name) *KeptZone {
 	if !ok {
 		return nil
 	}
-	out := &KeptZone{Name: key, State: h.state, Exact: h.epoch == o.epoch.Load()}
+	out := &KeptZone{Name: key, State: h.state, Exact: h.epoch == o.epoch.Load() && !o.resuming.Load()}
 	for _, set := range h.zone.RRsets() {
 		if rrs, err := set.RRs(); err == nil {
 			out.Records = append(out.Records, rrs...)

@@ -60,12 +60,15 @@ type memory struct {
 	failed    *cache.Failures[names.Node]
 	reading   chan struct{} // one a read under way
 	epoch     atomic.Pointer[epoch]
-	confirmed time.Time // of the last change; only apply uses it
+	confirmed time.Time   // of the last change; only apply uses it
+	resuming  atomic.Bool // the names are an earlier run's, and no head was confirmed since
+	settled   chan struct{}
+	settleBy  time.Time
 	serial    *serial
 }
 
 func newMemory(zones *cache.Cache[place, held], s *serial) *memory {
-	m := &memory{zones: zones, failed: cache.NewFailures[names.Node](), reading: make(chan struct{}, maxReads), serial: s}
+	m := &memory{zones: zones, failed: cache.NewFailures[names.Node](), reading: make(chan struct{}, maxReads), serial: s, settled: make(chan struct{})}
 	m.epoch.Store(new(epoch))
 	return m
 }
@@ -86,11 +89,14 @@ func (m *memory) apply(c names.Change) {
 	if c.All || c.Head.Confirmed.Sub(m.confirmed) > recovered {
 		m.failed.Clear()
 	}
-	m.confirmed = c.Head.Confirmed
 	for _, n := range c.Nodes {
 		m.zones.Drop(m.at(n))
 		m.failed.Forget(n)
 	}
+	if !c.Head.Confirmed.Equal(m.confirmed) && m.resuming.CompareAndSwap(true, false) {
+		close(m.settled)
+	}
+	m.confirmed = c.Head.Confirmed
 }
 
 // recovered: after heads were silent for so long, what failed is tried again.
@@ -99,12 +105,13 @@ const recovered = 5 * time.Second
 // fetch returns the zone of a registered name or of the origin itself. stale
 // says that it is not known to be true at a current head.
 func (o *origin) fetch(ctx context.Context, name zone.Name, w *work) (h held, stale bool, err error) {
+	o.settle(ctx)
 	head, err := o.Source.Head()
 	if err != nil {
 		return held{}, false, fmt.Errorf("read %s: %w", name, err)
 	}
 	node, now, era := o.Source.Node(name), time.Now(), o.epoch.Load()
-	unconfirmed := now.Sub(head.Confirmed) > o.StaleAfter
+	unconfirmed := o.resuming.Load() || now.Sub(head.Confirmed) > o.StaleAfter
 	h, ok := o.zones.Get(o.at(node))
 	switch {
 	case ok && h.epoch == era && !unconfirmed:
@@ -179,11 +186,7 @@ func (o *origin) read(ctx context.Context, node names.Node, name zone.Name, era 
 	if got[0].Err != nil {
 		return held{}, fmt.Errorf("read %s: %w", name, got[0].Err)
 	}
-	decode := zone.Decode
-	if name == o.Name {
-		decode = zone.DecodeOrigin
-	}
-	z, err := decode(name, got[0].Image)
+	z, err := o.decode(name, got[0].Image)
 	if err != nil {
 		return held{}, fmt.Errorf("decode %s: %w: %w", name, names.ErrInvalid, err)
 	}

@@ -97,6 +97,16 @@ func (s *source) Follow(ctx context.Context, f func(names.Change)) error {
 	}
 }
 
+func (s *source) Position() (names.Position, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return names.Position{Head: s.head}, s.known && s.refused == nil
+}
+
+func (s *source) Resume(p names.Position) {
+	s.with(func() { s.head, s.known = p.Head, true })
+}
+
 // apply sends one change through Follow and returns when it was applied.
 func (s *source) apply(c names.Change) {
 	s.change <- c

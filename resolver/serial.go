@@ -73,36 +73,9 @@ func (s *serial) save() {
 	if s.path == "" {
 		return
 	}
-	err := s.write()
+	err := writeWhole(s.path, fmt.Appendln(nil, s.value))
 	if err != nil && !s.failing {
 		s.log.Warn("the SOA serial will not outlive this run", "file", s.path, "err", err)
 	}
 	s.failing = err != nil
-}
-
-// write replaces the file as a whole: a crash leaves the old one or the new.
-func (s *serial) write() error {
-	dir := filepath.Dir(s.path)
-	if err := os.MkdirAll(dir, 0o750); err != nil {
-		return fmt.Errorf("write the serial: %w", err)
-	}
-	f, err := os.CreateTemp(dir, ".serial-*")
-	if err != nil {
-		return fmt.Errorf("write the serial: %w", err)
-	}
-	defer func() { _ = os.Remove(f.Name()) }() // gone when it was renamed
-	_, err = fmt.Fprintln(f, s.value)
-	if err == nil {
-		err = f.Sync()
-	}
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), s.path)
-	}
-	if err != nil {
-		return fmt.Errorf("write the serial: %w", err)
-	}
-	return nil
 }

@@ -187,8 +187,8 @@ const (
 )
 
 // Run follows heads and serves until ctx ends. Then it accepts nothing more,
-// answers what it accepted, gives the sources back (Origin.Release), and returns
-// within 5 s. It runs once.
+// answers what it accepted, gives the sources back (Origin.Release) within 5 s,
+// keeps the names for the next run (see Restore), and returns. It runs once.
 func (s *Server) Run(ctx context.Context) error {
 	if s.listeners == nil {
 		if err := s.Listen(); err != nil {
@@ -229,6 +229,7 @@ func (s *Server) Run(ctx context.Context) error {
 	unfollow()
 	wait.Wait()
 	s.beside.Wait()
+	s.keep()
 	if errors.Is(cause, context.Canceled) || errors.Is(cause, context.DeadlineExceeded) {
 		return nil
 	}

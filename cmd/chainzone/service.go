@@ -72,6 +72,7 @@ func (v *service) start(c *config) (err error) {
 			v.log.Info("listening", "transport", transport.String(), "address", a.String())
 		}
 	}
+	v.server.Restore()
 	v.started, v.clients, v.began = c, clients, time.Now()
 	if v.control, err = openControl(c, v.log); err != nil {
 		return err
