@@ -81,8 +81,11 @@ func (m *memory) apply(c names.Change) {
 		m.zones.DropIf(func(at place, h held) bool { return at.memory == m && h.state.Block.Number > c.Common })
 	}
 	if c.All {
-		now := time.Now()
-		m.epoch.Swap(new(epoch)).ended.Store(&now)
+		ended := time.Now()
+		if m.resuming.Load() {
+			ended = m.confirmed // nobody knows of the time between the two runs
+		}
+		m.epoch.Swap(new(epoch)).ended.Store(&ended)
 		// Nothing is dropped, but no read that is under way may be kept or joined.
 		m.zones.DropIf(func(place, held) bool { return false })
 	}

@@ -179,6 +179,31 @@ func TestF18Restart(t *testing.T) {
 	})
 }
 
+// TestF18Day (F18): a restart does not start the day anew for which a name may be
+// given as stale, though a head is confirmed at which all names are suspect.
+func TestF18Day(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		state := t.TempDir()
+		s := newSource(t)
+		s.set("alice.chain", "@ 300 A 192.0.2.1\n", inAYear())
+		server := live(t, state, chainData, s)
+		ask(server.Server, "alice.chain", dns.TypeA)
+		server.stop()
+		time.Sleep(20 * time.Hour)
+		server = live(t, state, chainData, s)
+		s.with(func() { s.err, s.head.Confirmed = names.ErrUnreachable, time.Now() })
+		s.apply(names.Change{Head: s.head, All: true})
+		for _, want := range []string{"192.0.2.1", "SERVFAIL"} {
+			if got, _ := answered(t, server.Server, "alice.chain"); got != want {
+				t.Errorf("%s, want %s", got, want)
+			}
+			time.Sleep(4*time.Hour + time.Second)
+			s.with(func() { s.head.Confirmed = time.Now() })
+		}
+		server.stop()
+	})
+}
+
 // kept is a snapshot of alice.chain, as a server would leave it now.
 func kept(confirmed time.Time, change func(*snapshot.Origin)) []byte {
 	name := zone.MustParseName("alice.chain")

@@ -46,6 +46,10 @@ func (b *broken) Follow(ctx context.Context, _ func(names.Change)) error {
 	return ctx.Err()
 }
 
+func (b *broken) Position() (names.Position, bool) { return names.Position{}, false }
+
+func (b *broken) Resume(names.Position) {}
+
 // TestRareMetrics: a query that panicked, and those above the number that are
 // answered at a time, are counted.
 func TestRareMetrics(t *testing.T) {
