@@ -71,8 +71,8 @@ type Query struct {
 
 // Query counts one.
 func (m *Metrics) Query(q Query) {
-	m.queries.WithLabelValues(q.Transport, orNone(q.Authority), rcodeText(q.Rcode)).Inc()
-	m.duration.WithLabelValues(orNone(q.Source)).Observe(q.Took.Seconds())
+	m.queries.WithLabelValues(q.Transport, OrNone(q.Authority), RcodeText(q.Rcode)).Inc()
+	m.duration.WithLabelValues(OrNone(q.Source)).Observe(q.Took.Seconds())
 	if q.Panicked {
 		m.panics.Inc()
 	}
@@ -81,7 +81,8 @@ func (m *Metrics) Query(q Query) {
 	}
 }
 
-func orNone(text string) string {
+// OrNone is a label's value for what may be missing.
+func OrNone(text string) string {
 	if text == "" {
 		return "none"
 	}
@@ -94,7 +95,9 @@ var rcodes = map[int]string{
 	7: "YXRRSET", 8: "NXRRSET", 9: "NOTAUTH", 10: "NOTZONE", 16: "BADVERS", 23: "BADCOOKIE",
 }
 
-func rcodeText(rcode int) string {
+// RcodeText is the name of an rcode that this server sends or passes on, else other;
+// none for a negative one.
+func RcodeText(rcode int) string {
 	if rcode < 0 {
 		return "none"
 	}

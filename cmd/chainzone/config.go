@@ -43,6 +43,7 @@ type config struct {
 	State   string      `yaml:"state"`   // a folder
 	Admin   string      `yaml:"admin"`   // host:port; "": none
 	Control string      `yaml:"control"` // a path; "": see controlPath
+	Log     logConfig   `yaml:"log"`
 	Cache   cacheConfig `yaml:"cache"`
 }
 
@@ -205,7 +206,7 @@ func annotate(data []byte, err error) string {
 var (
 	unknownField = regexp.MustCompile(`unknown field "([^"]*)"`)
 	bareIPv6     = regexp.MustCompile(`(?m)[\[\s,-]\[[0-9a-fA-F:]*::[0-9a-fA-F]*\]:\d+`)
-	keys         = strings.Fields("version listen origins forward cache deployment tld chainId registry controller registryCodeHash fromBlock endpoints endpoints_file head verify soa mname rname zone upstreams zones messages confirmations ns query recursion limits queries slip exempt strategy bootstrap validating min_ttl max_ttl private delegation allow encrypted certificate key tls https quic path names ranges identity nsid server order state admin control")
+	keys         = strings.Fields("version listen origins forward cache deployment tld chainId registry controller registryCodeHash fromBlock endpoints endpoints_file head verify soa mname rname zone upstreams zones messages confirmations ns query recursion limits queries slip exempt strategy bootstrap validating min_ttl max_ttl private delegation allow encrypted certificate key tls https quic path names ranges identity nsid server order state admin control log level format clients")
 )
 
 func hint(err error, data []byte) string {
@@ -238,7 +239,7 @@ func (c *config) check() error {
 	if len(c.Origins)+len(c.Forward) == 0 {
 		return wrong("origins", "there is neither an origin nor a forward zone, so nothing would be answered")
 	}
-	for _, part := range []interface{ check() error }{&c.Encrypted, &c.Access, &c.Cache} {
+	for _, part := range []interface{ check() error }{&c.Encrypted, &c.Access, &c.Cache, &c.Log} {
 		if err := part.check(); err != nil {
 			return err
 		}

@@ -42,7 +42,9 @@ func serve(s *session) error {
 	if err != nil {
 		return err
 	}
-	v := &service{file: s.String("config"), log: slog.New(slog.NewTextHandler(s.err, nil)), watched: newAdmin(c.Admin)}
+	written := newLogs(s.err, c.Log)
+	defer written.start()()
+	v := &service{file: s.String("config"), logs: written, log: written.logger(), watched: newAdmin(c.Admin)}
 	unlock, err := lockState(s.ctx, c.State, v.log)
 	if err != nil {
 		return err

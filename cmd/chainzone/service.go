@@ -22,7 +22,8 @@ import (
 // service is the server that runs, and what a reload goes by.
 type service struct {
 	file    string // the configuration; "": flags say it
-	log     *slog.Logger
+	logs    *logs
+	log     *slog.Logger // writes to logs
 	watched *admin
 	server  *resolver.Server
 	started *config      // what only a restart changes is from here
@@ -90,7 +91,10 @@ func (v *service) configure(c *config) (r resolver.Config, clients []*chain.Clie
 		}
 	}()
 	r = c.resolver()
-	r.Logger, r.Observe = v.log, v.watched.query
+	r.Logger, r.Observe = v.log, func(e resolver.Event) {
+		v.watched.query(e)
+		v.logs.query(e)
+	}
 	if r.Encrypted, err = c.Encrypted.resolver(v.log); err != nil {
 		return r, nil, err
 	}
@@ -174,6 +178,7 @@ func (v *service) replace(ctx context.Context) error {
 	v.mu.Lock()
 	v.clients = clients
 	v.mu.Unlock()
+	v.logs.set(c.Log)
 	if keys := needRestart(v.started, c); len(keys) > 0 {
 		v.log.Warn("these keys changed, which needs a restart", "keys", strings.Join(keys, ", "))
 	}

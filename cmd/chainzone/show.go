@@ -62,6 +62,7 @@ func (c *config) complete() {
 		c.Order = "stable"
 	}
 	c.Cache.complete()
+	c.Log.complete()
 }
 
 func (a *accessConfig) complete() {
