@@ -115,7 +115,9 @@ func TestT34T35Storms(t *testing.T) {
 				}
 				files = max(files, len(list))
 			}
-			t.Logf("memory %+d MiB, %d files, %d connections ended", most, files, stop())
+			var ended int
+			stop(&ended)
+			t.Logf("memory %+d MiB, %d files, %d connections ended", most, files, ended)
 			if most >= 64 {
 				t.Errorf("the server's memory grew by %d MiB", most)
 			}
@@ -143,7 +145,7 @@ func (s *storm) slows(t *testing.T, p *process, addr string, each time.Duration)
 		before, stop := cpu(t, p), s.start(t, 19)
 		stormy = append(stormy, percentile(inquire(t, addr, each), 99))
 		used += cpu(t, p) - before
-		stop()
+		stop(new(int))
 		ratio = append(ratio, 100*stormy[len(stormy)-1]/calm[len(calm)-1])
 		pause(t.Context(), time.Second) // it ebbs away
 	}

@@ -73,17 +73,21 @@ func (u *upstream) run(t *testing.T, servers ...*dns.Server) {
 
 func newUpstream(t *testing.T) *upstream {
 	t.Helper()
-	return startUpstream(t, func(w dns.ResponseWriter, q *dns.Msg) {
-		name := dns.CanonicalName(q.Question[0].Name)
-		m := new(dns.Msg).SetReply(q)
-		if strings.HasPrefix(name, "to-chain.") {
-			m.Answer = append(m.Answer, &dns.CNAME{Hdr: dns.RR_Header{Name: name, Rrtype: dns.TypeCNAME, Class: dns.ClassINET, Ttl: 60}, Target: "alice.chain."},
-				&dns.A{Hdr: dns.RR_Header{Name: "alice.chain.", Rrtype: dns.TypeA, Class: dns.ClassINET, Ttl: 60}, A: net.IPv4(203, 0, 113, 66)})
-		} else {
-			m.Answer = append(m.Answer, &dns.A{Hdr: dns.RR_Header{Name: name, Rrtype: dns.TypeA, Class: dns.ClassINET, Ttl: 60}, A: net.IPv4(198, 51, 100, 1)})
-		}
-		_ = w.WriteMsg(m)
-	})
+	return startUpstream(t, ordinary)
+}
+
+// ordinary answers any question, and below to-chain with an alias into the chain
+// and what it makes of the name there.
+func ordinary(w dns.ResponseWriter, q *dns.Msg) {
+	name := dns.CanonicalName(q.Question[0].Name)
+	m := new(dns.Msg).SetReply(q)
+	if strings.HasPrefix(name, "to-chain.") {
+		m.Answer = append(m.Answer, &dns.CNAME{Hdr: dns.RR_Header{Name: name, Rrtype: dns.TypeCNAME, Class: dns.ClassINET, Ttl: 60}, Target: "alice.chain."},
+			&dns.A{Hdr: dns.RR_Header{Name: "alice.chain.", Rrtype: dns.TypeA, Class: dns.ClassINET, Ttl: 60}, A: net.IPv4(203, 0, 113, 66)})
+	} else {
+		m.Answer = append(m.Answer, &dns.A{Hdr: dns.RR_Header{Name: name, Rrtype: dns.TypeA, Class: dns.ClassINET, Ttl: 60}, A: net.IPv4(198, 51, 100, 1)})
+	}
+	_ = w.WriteMsg(m)
 }
 
 func forwardTo(upstreams ...*upstream) []resolver.Forward {

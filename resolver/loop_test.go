@@ -44,10 +44,7 @@ func TestT25Loop(t *testing.T) {
 		}
 	}
 	withoutEDNS := func(q *dns.Msg) { q.Extra = nil }
-	authority := httptest.NewTLSServer(nil)
-	authority.Close()
-	roots := x509.NewCertPool()
-	roots.AddCert(authority.Certificate())
+	secured, roots := certified(t)
 	for _, tc := range []struct {
 		name, scheme string
 		bend         func(*dns.Msg)
@@ -66,14 +63,11 @@ func TestT25Loop(t *testing.T) {
 			f := resolver.Forward{Zone: zone.Root, Upstreams: []string{tc.scheme + u.addr}, Roots: roots}
 			switch tc.scheme {
 			case "tls://":
-				u = startSecured(t, &tls.Config{Certificates: authority.TLS.Certificates}, answer)
+				u = startSecured(t, secured, answer)
 				f.Upstreams[0] = "tls://" + u.addr
 			case "https://":
-				s := httptest.NewUnstartedServer(overHTTP(u, answer))
-				s.TLS, s.EnableHTTP2 = authority.TLS.Clone(), true
-				s.StartTLS()
-				defer s.Close()
-				f.Upstreams[0] = s.URL
+				u = startHTTPS(t, secured, answer)
+				f.Upstreams[0] = "https://" + u.addr
 			}
 			s := newSource(t)
 			s.set("alice.chain", "@ 60 A 192.0.2.1\n", inAYear())
@@ -125,38 +119,50 @@ func startSecured(t *testing.T, config *tls.Config, answer dns.HandlerFunc) *ups
 	return u
 }
 
-// overHTTP answers a DNS message of RFC 8484 as a handler of plain DNS does.
-func overHTTP(u *upstream, answer dns.HandlerFunc) http.HandlerFunc {
-	return func(w http.ResponseWriter, r *http.Request) {
+// certified is a certificate for 127.0.0.1, and who vouches for it.
+func certified(t *testing.T) (*tls.Config, *x509.CertPool) {
+	t.Helper()
+	authority := httptest.NewTLSServer(nil)
+	authority.Close()
+	roots := x509.NewCertPool()
+	roots.AddCert(authority.Certificate())
+	return &tls.Config{Certificates: authority.TLS.Certificates}, roots
+}
+
+// startHTTPS is an upstream over HTTPS (RFC 8484).
+func startHTTPS(t *testing.T, config *tls.Config, answer dns.HandlerFunc) *upstream {
+	t.Helper()
+	u := &upstream{seen: map[string]int{}}
+	s := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		data, err := io.ReadAll(r.Body)
 		q := new(dns.Msg)
 		if err != nil || q.Unpack(data) != nil {
 			http.Error(w, "no query", http.StatusBadRequest)
 			return
 		}
-		u.noting(answer)(httpReply{w}, q)
-	}
+		u.noting(answer)(httpReply{w: w}, q)
+	}))
+	s.TLS, s.EnableHTTP2 = config.Clone(), true
+	s.StartTLS()
+	t.Cleanup(s.Close)
+	u.addr = s.Listener.Addr().String()
+	return u
 }
 
 // httpReply is what a DNS handler writes its reply to.
-type httpReply struct{ w http.ResponseWriter }
+type httpReply struct {
+	dns.ResponseWriter // nil: no more of it is used
+	w                  http.ResponseWriter
+}
 
-func (h httpReply) LocalAddr() net.Addr  { return &net.TCPAddr{} }
-func (h httpReply) RemoteAddr() net.Addr { return &net.TCPAddr{} }
+func (httpReply) RemoteAddr() net.Addr { return new(net.TCPAddr) }
+
 func (h httpReply) WriteMsg(m *dns.Msg) error {
 	data, err := m.Pack()
 	if err != nil {
 		return err
 	}
-	_, err = h.Write(data)
+	h.w.Header().Set("Content-Type", "application/dns-message")
+	_, err = h.w.Write(data)
 	return err
 }
-
-func (h httpReply) Write(data []byte) (int, error) {
-	h.w.Header().Set("Content-Type", "application/dns-message")
-	return h.w.Write(data)
-}
-func (h httpReply) Close() error        { panic(http.ErrAbortHandler) }
-func (h httpReply) TsigStatus() error   { return nil }
-func (h httpReply) TsigTimersOnly(bool) {}
-func (h httpReply) Hijack()             {}

@@ -23,49 +23,6 @@ func bent(w dns.ResponseWriter, q *dns.Msg, bend func(*dns.Msg)) {
 	w.WriteMsg(m)
 }
 
-// TestMisbehaving: whatever is wrong with the first upstream, the question is
-// answered within a second, and the next one does not wait for it.
-func TestMisbehaving(t *testing.T) {
-	cases := map[string]dns.HandlerFunc{
-		"silent": silent,
-		"SERVFAIL": func(w dns.ResponseWriter, q *dns.Msg) {
-			bent(w, q, func(m *dns.Msg) { m.Rcode = dns.RcodeServerFailure })
-		},
-		"REFUSED": func(w dns.ResponseWriter, q *dns.Msg) { bent(w, q, func(m *dns.Msg) { m.Rcode = dns.RcodeRefused }) },
-		"truncates and closes TCP": func(w dns.ResponseWriter, q *dns.Msg) {
-			if w.RemoteAddr().Network() == "tcp" {
-				w.Close()
-				return
-			}
-			bent(w, q, func(m *dns.Msg) { m.Truncated, m.Answer = true, nil })
-		},
-		"wrong id":       func(w dns.ResponseWriter, q *dns.Msg) { bent(w, q, func(m *dns.Msg) { m.Id++ }) },
-		"wrong question": func(w dns.ResponseWriter, q *dns.Msg) { bent(w, q, func(m *dns.Msg) { m.Question[0].Qtype++ }) },
-		"garbage":        func(w dns.ResponseWriter, _ *dns.Msg) { w.Write([]byte("garbage")) },
-	}
-	for name, answer := range cases {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			bad, other := serve(t, nil, answer), serve(t, nil, good)
-			g := group(t, forward.Config{}, bad.addr, other.addr)
-			answered(t, g)
-			before := bad.asked()
-			answered(t, g)
-			answered(t, g)
-			if bad.asked() != before {
-				t.Errorf("it was asked %d more times while it rested", bad.asked()-before)
-			}
-			if other.asked() != 3 {
-				t.Errorf("the other was asked %d times, want 3", other.asked())
-			}
-		})
-	}
-	t.Run("closed port", func(t *testing.T) {
-		t.Parallel()
-		answered(t, group(t, forward.Config{}, closedPort(t), serve(t, nil, good).addr))
-	})
-}
-
 func closedPort(t *testing.T) string {
 	t.Helper()
 	l, err := net.ListenPacket("udp", "127.0.0.1:0")

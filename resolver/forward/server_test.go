@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http/httptest"
 	"net/netip"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -32,6 +33,18 @@ func (s *server) asked() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return len(s.seen)
+}
+
+// askedFor is how often it was asked for a name, in whatever letters.
+func (s *server) askedFor(name string) (n int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, q := range s.seen {
+		if strings.EqualFold(q.Question[0].Name, name) {
+			n++
+		}
+	}
+	return n
 }
 
 // serve answers on a port of its own; with a TLS configuration on TCP only.
