@@ -61,7 +61,7 @@ fuzz:
 
 # Takes each guard of mutants.json away and sees its test fail; about 15 minutes, by hand.
 mutants:
-	MUTANTS=$(OF) $(GO) test -count=1 -timeout 90m -v -run '^TestMutants$$' .
+	MUTANTS='$(OF)' $(GO) test -count=1 -timeout 90m -v -run '^TestMutants$$' .
 
 contracts:
 	$(MAKE) -C contracts deps build
