@@ -27,32 +27,34 @@ func (pipe) RemoteAddr() net.Addr {
 }
 
 // TestT34NeverReads (T34): a client that does not read its answer has its
-// connection for as long as a client may take for that, to the second.
+// connection for as long as a client may take for that, to the second; one that
+// says that it sends nothing, or more than a query is, not at all.
 func TestT34NeverReads(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		client, server := net.Pipe()
 		l := newTCPListener(nil, TCP, newConnections(nil), newInFlight(), func(packet []byte, _ Client, send func([]byte) error) {
 			if send(packet) == nil {
 				t.Error("it was sent")
 			}
 		})
-		began := time.Now()
 		over := make(chan time.Duration, 1)
-		go func() {
-			l.converse(t.Context(), pipe{server})
-			over <- time.Since(began)
-		}()
-		if _, err := client.Write(make([]byte, 2+headerBytes)[:2]); err != nil { // a length of 0 is no query
-			t.Fatal(err)
+		begin := func() net.Conn {
+			client, server := net.Pipe()
+			began := time.Now()
+			go func() {
+				l.converse(t.Context(), pipe{server})
+				over <- time.Since(began)
+			}()
+			return client
 		}
-		if took := <-over; took != 0 {
-			t.Errorf("an empty message kept the connection for %v", took)
+		for _, length := range [][]byte{{0, 0}, {maxQuery >> 8, maxQuery&0xff + 1}} {
+			if _, err := begin().Write(length); err != nil {
+				t.Fatal(err)
+			}
+			if took := <-over; took != 0 {
+				t.Errorf("a length of %x kept the connection for %v", length, took)
+			}
 		}
-		client, server = net.Pipe()
-		go func() {
-			l.converse(t.Context(), pipe{server})
-			over <- time.Since(began)
-		}()
+		client := begin()
 		if _, err := client.Write(append([]byte{0, headerBytes}, make([]byte, headerBytes)...)); err != nil {
 			t.Fatal(err)
 		}
