@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"hash/maphash"
 	"iter"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -18,6 +19,10 @@ import (
 // overhead is what an entry costs beside its value: list element, map slot,
 // key; an estimate in bytes.
 const overhead = 160
+
+// ErrPanic is what a load, or a cost, that panicked is an error of; with the
+// stack.
+var ErrPanic = errors.New("the load panicked")
 
 // Config says how a cache is bounded.
 type Config[K comparable, V any] struct {
@@ -186,7 +191,7 @@ func (c *Cache[K, V]) run(ctx context.Context, s *shard[K, V], key K, f *flight[
 	func() {
 		defer func() {
 			if p := recover(); p != nil {
-				f.err = fmt.Errorf("cache: load panicked: %v", p)
+				f.err = fmt.Errorf("cache: %w: %v\n%s", ErrPanic, p, debug.Stack())
 			}
 		}()
 		if f.value, f.err = load(ctx); f.err == nil {

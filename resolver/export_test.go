@@ -1,6 +1,9 @@
 package resolver
 
-import "net/netip"
+import (
+	"net/netip"
+	"time"
+)
 
 // AskDelegatedAt sets the port that delegated servers are asked at.
 func (s *Server) AskDelegatedAt(port uint16) { s.outward.port = port }
@@ -15,3 +18,11 @@ func (s *Server) InFlight() int { return len(s.slots.slots) }
 
 // Parse reads a packet as the server does.
 var Parse = parse
+
+// SetClock has the machine's clock differ from the monotonic one. Nothing is asked
+// meanwhile.
+func (s *Server) SetClock(wall func() time.Time) {
+	for _, o := range s.rules.Load().origins {
+		o.clock.wall = wall
+	}
+}

@@ -118,7 +118,7 @@ func TestT26Sockets(t *testing.T) {
 	})
 	t.Run("panic", func(t *testing.T) {
 		u := newUpstream(t)
-		ask, _ := start(t, panicking{newSource(t)}, u)
+		ask, _ := start(t, panicking{newSource(t), true}, u)
 		all(t, ask)
 		u.noChainNames(t)
 	})

@@ -37,6 +37,7 @@ type udpListener struct {
 	conn   *net.UDPConn
 	slots  *inFlight
 	answer answerFunc
+	read   func([]byte) (int, *dns.SessionUDP, error)
 	served chan struct{} // closed when nothing more is accepted
 	wait   sync.WaitGroup
 }
@@ -47,25 +48,44 @@ func newUDPListener(conn *net.UDPConn, slots *inFlight, answer answerFunc) *udpL
 	_ = ipv4.NewPacketConn(conn).SetControlMessage(ipv4.FlagDst|ipv4.FlagInterface, true)
 	_ = ipv6.NewPacketConn(conn).SetControlMessage(ipv6.FlagDst|ipv6.FlagInterface, true)
 	neverFragment(conn)
-	return &udpListener{conn: conn, slots: slots, answer: answer, served: make(chan struct{})}
+	read := func(buf []byte) (int, *dns.SessionUDP, error) { return dns.ReadFromSessionUDP(conn, buf) }
+	return &udpListener{conn: conn, slots: slots, answer: answer, read: read, served: make(chan struct{})}
+}
+
+// betweenErrors is waited for where a socket fails again and again, such as for
+// want of file descriptors or memory: it is tried until it works, and without
+// haste.
+const betweenErrors = 10 * time.Millisecond
+
+// pause waits for a moment, or until ctx ends.
+func pause(ctx context.Context) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(betweenErrors):
+	}
 }
 
 // serve reads until the socket's read deadline is set in the past.
 func (l *udpListener) serve(ctx context.Context) error {
 	defer close(l.served)
 	buf := make([]byte, dns.MaxMsgSize)
+	failed := false
 	for {
-		n, session, err := dns.ReadFromSessionUDP(l.conn, buf)
+		n, session, err := l.read(buf)
 		if ctx.Err() != nil {
 			return nil //nolint:nilerr // a read that was cut off by the end is no failure
 		}
-		if err != nil {
-			var passing net.Error
-			if errors.As(err, &passing) && !errors.Is(err, net.ErrClosed) {
-				continue // such as an ICMP error of a client that went away
-			}
+		if errors.Is(err, net.ErrClosed) {
 			return err
 		}
+		if err != nil { // once, it may be of a client that went away (ICMP)
+			if failed {
+				pause(ctx)
+			}
+			failed = true
+			continue
+		}
+		failed = false
 		from, err := netip.ParseAddrPort(session.RemoteAddr().String())
 		if err != nil {
 			continue

@@ -3,8 +3,11 @@ package resolver_test
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"net"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -193,22 +196,86 @@ func TestTCPLimits(t *testing.T) {
 	}
 }
 
-// panicking is a source that breaks when it is looked at.
-type panicking struct{ *source }
+// panicking is a source that breaks when it is looked at, or read.
+type panicking struct {
+	*source
+	head bool
+}
 
-func (p panicking) Head() (names.Head, error) { panic("head") }
+func (p panicking) Head() (names.Head, error) {
+	if p.head {
+		panic("head")
+	}
+	return p.source.Head()
+}
 
-// TestPanic: a query that panics is SERVFAIL, and the server lives.
-func TestPanic(t *testing.T) {
-	addr, _ := listening(t, panicking{newSource(t)})
-	for _, network := range []string{"udp", "tcp", "udp", "tcp"} {
-		conn := dial(t, network, addr)
-		q := question("alice.chain.")
-		conn.WriteMsg(q)
-		if m, err := conn.ReadMsg(); err != nil || m.Rcode != dns.RcodeServerFailure || m.Id != q.Id {
-			t.Errorf("%s: %v, %v", network, m, err)
+func (p panicking) Read(context.Context, []zone.Name) ([]names.Reading, error) { panic("read") }
+
+// TestF30Panic (F30): a query that panics, or whose read does, is SERVFAIL and
+// counted, the server lives, and the log does not grow with each.
+func TestF30Panic(t *testing.T) {
+	for _, head := range []bool{true, false} {
+		var log lines
+		var panics atomic.Int64
+		server, err := resolver.New(resolver.Config{
+			Listen: []string{"127.0.0.1:0"}, Logger: slog.New(slog.NewTextHandler(&log, nil)),
+			Origins: []resolver.Origin{{Name: zone.MustParseName("chain"), Source: panicking{newSource(t), head}}},
+			Observe: func(e resolver.Event) {
+				if e.Panicked {
+					panics.Add(1)
+				}
+			},
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		run(t, server)
+		const each = 50
+		for _, network := range []string{"udp", "tcp"} {
+			conn := dial(t, network, server.Addrs()[0].String())
+			for i := range each {
+				q := question(fmt.Sprintf("n%d-%s.chain.", i, network))
+				conn.WriteMsg(q)
+				if m, err := conn.ReadMsg(); err != nil || m.Rcode != dns.RcodeServerFailure || m.Id != q.Id {
+					t.Fatalf("%s: %v, %v", network, m, err)
+				}
+			}
+		}
+		if n := panics.Load(); n != 2*each {
+			t.Errorf("%d of %d panics were counted", n, 2*each)
+		}
+		if n := log.count("panicked"); n != 1 {
+			t.Errorf("%d lines of the log for %d panics", n, 2*each)
+		}
+		if n := log.count("listen_test.go"); n != 1 {
+			t.Error("the log does not say where it panicked")
 		}
 	}
+}
+
+// lines collects a log.
+type lines struct {
+	mu   sync.Mutex
+	text []string
+}
+
+func (l *lines) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.text = append(l.text, string(p))
+	return len(p), nil
+}
+
+// count is how many have a text in them.
+func (l *lines) count(text string) (n int) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, line := range l.text {
+		if strings.Contains(line, text) {
+			n++
+		}
+	}
+	return n
 }
 
 // TestStop: a stopped server answers what it accepted within 5 s, however slow

@@ -65,10 +65,11 @@ type memory struct {
 	settled   chan struct{}
 	settleBy  time.Time
 	serial    *serial
+	clock     clock
 }
 
 func newMemory(zones *cache.Cache[place, held], s *serial) *memory {
-	m := &memory{zones: zones, failed: cache.NewFailures[names.Node](), reading: make(chan struct{}, maxReads), serial: s, settled: make(chan struct{})}
+	m := &memory{zones: zones, failed: cache.NewFailures[names.Node](), reading: make(chan struct{}, maxReads), serial: s, settled: make(chan struct{}), clock: clock{time.Now}}
 	m.epoch.Store(new(epoch))
 	return m
 }
@@ -114,7 +115,7 @@ func (o *origin) fetch(ctx context.Context, name zone.Name, w *work) (h held, st
 		return held{}, false, fmt.Errorf("read %s: %w", name, err)
 	}
 	node, now, era := o.Source.Node(name), time.Now(), o.epoch.Load()
-	unconfirmed := o.resuming.Load() || now.Sub(head.Confirmed) > o.StaleAfter
+	unconfirmed := o.resuming.Load() || o.clock.since(head.Confirmed) > o.StaleAfter
 	h, ok := o.zones.Get(o.at(node))
 	switch {
 	case ok && h.epoch == era && !unconfirmed:
@@ -122,7 +123,7 @@ func (o *origin) fetch(ctx context.Context, name zone.Name, w *work) (h held, st
 		return h, false, nil
 	case ok && h.epoch == era:
 		// There is no newer block to read it at.
-		if h.servableStale(head, now) {
+		if o.servableStale(h, head) {
 			w.t.Source = "stale"
 			return h, true, nil
 		}
@@ -139,13 +140,13 @@ func (o *origin) fetch(ctx context.Context, name zone.Name, w *work) (h held, st
 		h, err = o.zones.Load(wait, o.at(node), exact, func(ctx context.Context) (held, error) {
 			return load(ctx, w.s, w.rules, func(ctx context.Context) (held, error) { return o.read(ctx, node, name, era) })
 		})
-		if err == nil && (!unconfirmed || h.servableStale(head, now)) {
+		if err == nil && (!unconfirmed || o.servableStale(h, head)) {
 			w.t.Source = "chain"
 			return h, unconfirmed, nil
 		}
 	}
 	// An entry that a reorganisation dropped meanwhile is not served stale.
-	if h, ok = o.zones.Get(o.at(node)); ok && !errors.Is(err, names.ErrRefused) && h.servableStale(head, time.Now()) {
+	if h, ok = o.zones.Get(o.at(node)); ok && !errors.Is(err, names.ErrRefused) && o.servableStale(h, head) {
 		w.t.Source = "stale"
 		return h, true, nil
 	}
@@ -158,13 +159,13 @@ func (o *origin) fetch(ctx context.Context, name zone.Name, w *work) (h held, st
 // servableStale says whether an entry that may be out of date can still be
 // given (RFC 8767): for a day after it was last known to be exact, and never
 // past the end of a registration that ran when it was read.
-func (h held) servableStale(head names.Head, now time.Time) bool {
+func (m *memory) servableStale(h held, head names.Head) bool {
 	exact := head.Confirmed
 	if ended := h.epoch.ended.Load(); ended != nil && ended.Before(exact) {
 		exact = *ended
 	}
-	runsOut := h.state.Expiry > head.Time && uint64(now.Unix()) >= h.state.Expiry
-	return now.Sub(exact) <= staleFor && !runsOut
+	runsOut := h.state.Expiry > head.Time && m.clock.chain(head) >= h.state.Expiry
+	return m.clock.since(exact) <= staleFor && !runsOut
 }
 
 // read reads one name when its turn comes. Its failure is remembered, for all

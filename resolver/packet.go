@@ -64,10 +64,23 @@ func (s *Server) answerOrFail(q *dns.Msg, from Client) (e Event) {
 	e = Event{Client: from, Query: q, Trace: &Trace{}}
 	defer func() {
 		if p := recover(); p != nil {
-			s.log.Error("a query panicked", "panic", p, "stack", string(debug.Stack()))
+			s.panicked(p, debug.Stack())
 			e.Reply, e.Panicked = new(dns.Msg).SetRcode(q, dns.RcodeServerFailure), true
 		}
 	}()
 	e.Reply, e.Trace = s.answer(s.queries, q, from)
+	e.Panicked = e.Trace.panicked
 	return e
+}
+
+// betweenPanics is the time between two of them in the log: who finds a query
+// that panics can ask it again and again.
+const betweenPanics = time.Minute
+
+// panicked tells of a panic, unless another was told of a moment ago.
+func (s *Server) panicked(p any, stack []byte) {
+	now, last := time.Now(), s.lastPanic.Load()
+	if (last == nil || now.Sub(*last) >= betweenPanics) && s.lastPanic.CompareAndSwap(last, &now) {
+		s.log.Error("a query panicked, which is a bug: please report it; others within a minute are counted only", "panic", p, "stack", string(stack))
+	}
 }

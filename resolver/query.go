@@ -63,6 +63,7 @@ type Trace struct {
 	Calls     int         // chain reads started or shared
 	Queries   int         // to upstreams and delegated servers
 	Steps     []string    // every name looked up, in order
+	panicked  bool        // a read for it did
 	Spent     string      // what of the query's budget was used up: steps, calls, queries, bytes or time; "": nothing
 }
 

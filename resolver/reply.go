@@ -8,6 +8,7 @@ import (
 
 	"github.com/miekg/dns"
 
+	"chainzone/cache"
 	"chainzone/names"
 	"chainzone/zone"
 )
@@ -95,6 +96,10 @@ func (w *work) failRead(err error) {
 		code, text = dns.ExtendedErrorCodeInvalidData, "the chain's data for this name is not valid"
 	case w.isBudget(err):
 		code, text = dns.ExtendedErrorCodeOther, spentText
+	}
+	if errors.Is(err, cache.ErrPanic) && !w.t.panicked {
+		w.t.panicked = true
+		w.s.panicked(err, nil)
 	}
 	w.s.log.Debug("read failed", "name", w.qname.String(), "error", err)
 	w.fail(dns.RcodeServerFailure, code, text)

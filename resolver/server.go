@@ -35,8 +35,9 @@ type Server struct {
 	crowd     *tally // queries over UDP of clients without a cookie
 	slipped   atomic.Uint64
 	limited   atomic.Uint64
-	signing   chan struct{}   // see patient
-	queries   context.Context // ends when a stopped server wants its last answers
+	lastPanic atomic.Pointer[time.Time] // in the log
+	signing   chan struct{}             // see patient
+	queries   context.Context           // ends when a stopped server wants its last answers
 	hurry     context.CancelFunc
 	listeners []listener
 	addrs     map[Transport][]netip.AddrPort

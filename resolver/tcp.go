@@ -46,10 +46,7 @@ func (l *tcpListener) serve(ctx context.Context) error {
 			return err
 		}
 		if err != nil { // out of file descriptors, say: the next may fit
-			select {
-			case <-ctx.Done():
-			case <-time.After(10 * time.Millisecond):
-			}
+			pause(ctx)
 			continue
 		}
 		leave, ok := l.limit.enter(addrOf(conn.RemoteAddr()))

@@ -3,7 +3,6 @@ package resolver
 import (
 	"context"
 	"slices"
-	"time"
 
 	"github.com/miekg/dns"
 
@@ -172,7 +171,7 @@ func (o *origin) lifetime(h held, key zone.Name) (ttl uint32, exists bool) {
 		return longest, true
 	}
 	head, _ := o.Source.Head()
-	now := max(head.Time, uint64(time.Now().Unix()))
+	now := o.clock.chain(head)
 	switch expiry := h.state.Expiry; {
 	case expiry <= head.Time:
 		if !h.zone.Empty() {
