@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"math/big"
@@ -12,7 +11,6 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
-	"github.com/ethereum/go-ethereum/crypto"
 
 	"chainzone/chain"
 	"chainzone/contracts/bindings"
@@ -66,32 +64,48 @@ func TestT41CopiedReveal(t *testing.T) {
 	}
 }
 
-// TestT42CopiedCommitment (T42): somebody who commits to the victim's hash
-// before him does not stop him, and gets nothing for it.
-func TestT42CopiedCommitment(t *testing.T) {
+// TestT42CopiedSteps (T42): somebody who sends the victim's commitment before
+// him, and then his reveal too, does not stop him, and gets nothing for it.
+func TestT42CopiedSteps(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, time.Second)
-	copies := 0
-	file := w.tapped("tapped.json", &tap{before: func(method string, params []json.RawMessage) (any, bool) {
-		if method == "eth_sendRawTransaction" {
-			if tx, _ := sentIn(t, params); isCall(tx, w.deployment.Controller, commitCall) {
-				copies++
-				if r := w.copied(2, tx); r == nil || r.Status != types.ReceiptStatusSuccessful {
-					t.Errorf("the copy failed: %+v", r)
+	for account, tc := range []struct {
+		name   string
+		copies [][]byte
+		want   tally // of the victim's
+	}{
+		{"commitment", [][]byte{commitCall}, tally{reveals: 1, failed: 1}},
+		{"both", [][]byte{commitCall, revealCall}, tally{failed: 2}},
+	} {
+		account++
+		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
+			copies := 0
+			file := w.tapped(tc.name+".json", &tap{before: func(method string, params []json.RawMessage) (any, bool) {
+				if method != "eth_sendRawTransaction" {
+					return nil, false
 				}
+				for _, call := range tc.copies {
+					if tx, _ := sentIn(t, params); isCall(tx, w.deployment.Controller, call) {
+						copies++
+						if r := w.copied(2+account, tx); r == nil || r.Status != types.ReceiptStatusSuccessful {
+							t.Errorf("the copy failed: %+v", r)
+						}
+					}
+				}
+				return nil, false
+			}})
+			code, out, errs := w.run(t.Context(), "name register --deployment "+file+" --key "+w.keyOf(account)+" --yes "+tc.name)
+			if code != exitOK || copies != len(tc.copies) || !strings.Contains(out, "is registered to "+w.Accounts[account].Address.Hex()) {
+				t.Errorf("exit %d, %q, %q, %d copies", code, out, errs, copies)
 			}
-		}
-		return nil, false
-	}})
-	code, out, errs := w.run(t.Context(), "name register --deployment "+file+" --key @/stranger.key --yes alice")
-	if code != exitOK || copies != 1 {
-		t.Errorf("exit %d, %q, %q, %d copies", code, out, errs, copies)
-	}
-	if got := w.owner("alice"); got != w.Accounts[1].Address {
-		t.Errorf("it is %s's", got)
-	}
-	if n := w.mined(1); n != (tally{reveals: 1, failed: 1}) {
-		t.Errorf("%+v, want the commitment that came too late and the reveal", n)
+			if got := w.owner(tc.name); got != w.Accounts[account].Address {
+				t.Errorf("it is %s's", got)
+			}
+			if n := w.mined(account); n != tc.want {
+				t.Errorf("%+v, want %+v", n, tc.want)
+			}
+		})
 	}
 }
 
@@ -148,7 +162,7 @@ func TestF20UncertainBroadcast(t *testing.T) {
 		{"revealed-undone", revealCall, "undone"},
 	} {
 		account := i + 1
-		w.file(tc.label+".key", hex.EncodeToString(crypto.FromECDSA(w.Accounts[account].Key)))
+		key := w.keyOf(account)
 		happened := false
 		file := w.tapped(tc.label+".json", &tap{before: func(method string, params []json.RawMessage) (any, bool) {
 			if method != "eth_sendRawTransaction" || happened {
@@ -177,7 +191,7 @@ func TestF20UncertainBroadcast(t *testing.T) {
 			}
 		}})
 		do := func() {
-			code, out, errs := w.run(t.Context(), "name register --deployment "+file+" --key @/"+tc.label+".key --yes "+tc.label)
+			code, out, errs := w.run(t.Context(), "name register --deployment "+file+" --key "+key+" --yes "+tc.label)
 			if code != exitOK || !happened {
 				t.Errorf("%s: exit %d, %q, %q, happened: %v", tc.label, code, out, errs, happened)
 			}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -70,6 +71,12 @@ func (w *world) file(name, text string) string {
 		w.t.Fatal(err)
 	}
 	return w.path(name)
+}
+
+// keyOf is a file with an account's key.
+func (w *world) keyOf(account int) string {
+	w.t.Helper()
+	return w.file(fmt.Sprintf("account%d.key", account), hex.EncodeToString(crypto.FromECDSA(w.Accounts[account].Key)))
 }
 
 // write puts a variant of the deployment into a file.

@@ -149,7 +149,7 @@ func WriteWhole(path string, replace bool, write func(io.Writer) error) (err err
 		}
 	}()
 	if err = write(f); err == nil {
-		err = f.Sync()
+		err = syncFile(f)
 	}
 	if err = errors.Join(err, f.Close()); err != nil {
 		return err
@@ -164,6 +164,9 @@ func WriteWhole(path string, replace bool, write func(io.Writer) error) (err err
 	}
 	return syncDir(dir)
 }
+
+// syncFile is where a test looks on.
+var syncFile = (*os.File).Sync
 
 // remove deletes a file for good, if it is there.
 func remove(path string) error {
@@ -180,7 +183,7 @@ func syncDir(dir string) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(d.Sync(), d.Close())
+	return errors.Join(syncFile(d), d.Close())
 }
 
 // locked runs f while no other process has path's lock. Without wait a lock

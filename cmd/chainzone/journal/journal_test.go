@@ -8,6 +8,7 @@ import (
 	"math/big"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -195,5 +196,44 @@ func TestUnreadable(t *testing.T) {
 		if err := os.Remove(path); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// TestF19Synced (F19): a file of the journal is on the disk before it takes the
+// place of the old one, and the folder's entry is before anything relies on it.
+// Nothing is seen of a file that could not be synced.
+func TestF19Synced(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "file")
+	var synced []string
+	var failure error
+	syncFile = func(f *os.File) error {
+		there, _ := os.ReadFile(path)
+		what := "file"
+		if f.Name() == dir {
+			what = "folder"
+		} else if text, err := os.ReadFile(f.Name()); err != nil || !strings.HasPrefix(string(text), "new") {
+			t.Errorf("%s is synced with %q, %v", f.Name(), text, err)
+		}
+		synced = append(synced, what+" at "+string(there))
+		return errors.Join(failure, f.Sync())
+	}
+	defer func() { syncFile = (*os.File).Sync }()
+	for i, want := range [][]string{{"file at ", "folder at new0"}, {"file at new0", "folder at new1"}} {
+		synced = nil
+		if err := WriteSecret(path, fmt.Appendf(nil, "new%d", i), true); err != nil || !slices.Equal(synced, want) {
+			t.Errorf("write %d: %q, %v, want %q", i, synced, err, want)
+		}
+	}
+	failure = errors.New("the disk is full")
+	if err := WriteSecret(path, []byte("new2"), true); !errors.Is(err, failure) {
+		t.Errorf("a sync that fails: %v", err)
+	}
+	if data := everything(t, dir); string(data) != "new1" {
+		t.Errorf("after it: %q", data)
+	}
+	failure, synced = nil, nil
+	if err := remove(path); err != nil || !slices.Equal(synced, []string{"folder at "}) {
+		t.Errorf("a removal: %q, %v", synced, err)
 	}
 }
