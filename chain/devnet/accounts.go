@@ -25,6 +25,9 @@ type Account struct {
 	Key     *ecdsa.PrivateKey
 }
 
+// Accounts are those of every devnet.
+func Accounts() ([]Account, error) { return deriveAccounts(accountCount) }
+
 // deriveAccounts derives m/44'/60'/0'/0/i: the seed of BIP-39 and the keys of BIP-32.
 func deriveAccounts(n int) ([]Account, error) {
 	seed, err := pbkdf2.Key(sha512.New, Mnemonic, []byte("mnemonic"), 2048, 64)

@@ -76,7 +76,7 @@ func Start(o Options) (*Devnet, error) {
 	if o.RPC == "" {
 		o.RPC = "127.0.0.1:0"
 	}
-	accounts, err := deriveAccounts(accountCount)
+	accounts, err := Accounts()
 	if err != nil {
 		return nil, err
 	}

@@ -68,16 +68,31 @@ func perYear(milliether int64) *big.Int {
 	return wei.Div(wei, big.NewInt(int64(365*day/time.Second)))
 }
 
-// Deploy puts a TLD's contracts on the chain; accounts[0] owns them.
-func (d *Devnet) Deploy(ctx context.Context, tld string) (*chain.Deployment, error) {
-	return chain.Deploy(ctx, []string{d.RPC(), d.WS()}, chain.KeyWallet(d.Accounts[0].Key), chain.DeployOptions{
+// TLD is what a devnet deploys.
+func TLD(tld string) chain.DeployOptions {
+	return chain.DeployOptions{
 		TLD:      tld,
 		Ceiling:  perYear(1000),
 		Prices:   []*big.Int{perYear(500), perYear(300), perYear(100), perYear(20), perYear(5)},
 		MinAge:   MinAge,
 		MaxAge:   MaxAge,
 		Reserved: []string{"ns1"},
-	})
+	}
+}
+
+// Samples are what every devnet registers: before at its beginning, Past ago,
+// and now.
+func Samples(origin zone.Name) (before, now []Registration, err error) {
+	if before, err = registrations(origin, oldSamples); err != nil {
+		return nil, nil, err
+	}
+	now, err = registrations(origin, samples)
+	return before, now, err
+}
+
+// Deploy puts a TLD's contracts on the chain; accounts[0] owns them.
+func (d *Devnet) Deploy(ctx context.Context, tld string) (*chain.Deployment, error) {
+	return chain.Deploy(ctx, []string{d.RPC(), d.WS()}, chain.KeyWallet(d.Accounts[0].Key), TLD(tld))
 }
 
 // Populate deploys a TLD and registers every sample, through the controller:
@@ -88,17 +103,21 @@ func (d *Devnet) Populate(ctx context.Context, tld string) (*chain.Deployment, e
 	if err != nil {
 		return nil, err
 	}
-	if err := d.register(ctx, deployment, oldSamples); err != nil {
+	origin, err := deployment.Origin()
+	if err != nil {
+		return nil, err
+	}
+	before, now, err := Samples(origin)
+	if err != nil {
+		return nil, err
+	}
+	if err := d.Register(ctx, deployment, before); err != nil {
 		return nil, err
 	}
 	if err := d.CatchUp(); err != nil {
 		return nil, err
 	}
-	if err := d.register(ctx, deployment, samples); err != nil {
-		return nil, err
-	}
-	origin, err := deployment.Origin()
-	if err != nil {
+	if err := d.Register(ctx, deployment, now); err != nil {
 		return nil, err
 	}
 	text, err := zone.ParseRRset(origin, "_chainzone", 300, "TXT", []string{"a devnet of chainzone"})
@@ -119,25 +138,19 @@ type Registration struct {
 	Image    []byte // taken as it is, valid or not
 }
 
-// register registers samples.
-func (d *Devnet) register(ctx context.Context, deployment *chain.Deployment, list []sample) error {
-	origin, err := deployment.Origin()
-	if err != nil {
-		return err
-	}
-	registrations := make([]Registration, 0, len(list))
+func registrations(origin zone.Name, list []sample) (all []Registration, err error) {
 	for _, s := range list {
 		name, err := origin.Child(s.label)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		image, err := imageOf(name, strings.ReplaceAll(s.zone, "TLD", origin.String()))
 		if err != nil {
-			return err
+			return nil, err
 		}
-		registrations = append(registrations, Registration{s.label, s.duration, image})
+		all = append(all, Registration{s.label, s.duration, image})
 	}
-	return d.Register(ctx, deployment, registrations)
+	return all, nil
 }
 
 // Register registers names through the controller: it commits to as many as

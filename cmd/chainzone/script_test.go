@@ -28,32 +28,36 @@ func TestScripts(t *testing.T) {
 	for _, script := range scripts {
 		t.Run(filepath.Base(script), func(t *testing.T) {
 			t.Parallel()
-			w := newWorld(t, time.Second)
-			testscript.Run(t, testscript.Params{
-				Files:               []string{script},
-				RequireExplicitExec: true,
-				Setup: func(e *testscript.Env) error {
-					for name, value := range map[string]string{
-						"CHAINZONE_DEPLOYMENT": w.path("chain.json"),
-						"CHAINZONE_STATE_DIR":  filepath.Join(e.WorkDir, "state"),
-						"RPC":                  w.RPC(),
-						"KEYS":                 w.dir,
-						"OWNER":                w.Accounts[0].Address.Hex(),
-						"STRANGER":             w.Accounts[1].Address.Hex(),
-					} {
-						e.Setenv(name, value)
-					}
-					return nil
-				},
-				Cmds: map[string]func(*testscript.TestScript, bool, []string){
-					"exits": exits,
-					"word":  word,
-					// fault KIND switches a fault of the chain on, as Devnet.Fault does.
-					"fault": func(ts *testscript.TestScript, _ bool, args []string) { ts.Check(w.Fault(args[0], 0)) },
-				},
-			})
+			newWorld(t, time.Second).script(script)
 		})
 	}
+}
+
+// script runs a script against the world's chain.
+func (w *world) script(file string) {
+	testscript.Run(w.t, testscript.Params{
+		Files:               []string{file},
+		RequireExplicitExec: true,
+		Setup: func(e *testscript.Env) error {
+			for name, value := range map[string]string{
+				"CHAINZONE_DEPLOYMENT": w.path("chain.json"),
+				"CHAINZONE_STATE_DIR":  filepath.Join(e.WorkDir, "state"),
+				"RPC":                  w.deployment.Endpoints[0],
+				"KEYS":                 w.dir,
+				"OWNER":                w.Accounts[0].Address.Hex(),
+				"STRANGER":             w.Accounts[1].Address.Hex(),
+			} {
+				e.Setenv(name, value)
+			}
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits": exits,
+			"word":  word,
+			// fault KIND switches a fault of the chain on, as Devnet.Fault does.
+			"fault": func(ts *testscript.TestScript, _ bool, args []string) { ts.Check(w.Fault(args[0], 0)) },
+		},
+	})
 }
 
 // TestEveryCommandScripted: the scripts have of every command a run that goes

@@ -48,19 +48,24 @@ func newWorld(t *testing.T, blockTime time.Duration) *world {
 		t.Fatal(err)
 	}
 	w := &world{Devnet: d, t: t, dir: t.TempDir(), deployment: deployment}
+	w.makeFiles()
+	return w
+}
+
+// makeFiles writes the deployment and its variants, and keys.
+func (w *world) makeFiles() {
 	w.write("chain.json", func(*chain.Deployment) {})
 	w.write("closed.json", func(d *chain.Deployment) { d.Endpoints = []string{"http://127.0.0.1:1"} })
 	w.write("otherchain.json", func(d *chain.Deployment) { d.ChainID = 5 })
 	w.write("othercode.json", func(d *chain.Deployment) { d.RegistryCodeHash = common.Hash{5} })
 	for name, key := range map[string][]byte{
-		"owner.key":    crypto.FromECDSA(d.Accounts[0].Key),
-		"stranger.key": crypto.FromECDSA(d.Accounts[1].Key),
-		"second.key":   crypto.FromECDSA(d.Accounts[2].Key),
+		"owner.key":    crypto.FromECDSA(w.Accounts[0].Key),
+		"stranger.key": crypto.FromECDSA(w.Accounts[1].Key),
+		"second.key":   crypto.FromECDSA(w.Accounts[2].Key),
 		"poor.key":     bytes.Repeat([]byte{3}, 32),
 	} {
 		w.file(name, hex.EncodeToString(key))
 	}
-	return w
 }
 
 func (w *world) path(name string) string { return filepath.Join(w.dir, name) }
