@@ -134,6 +134,7 @@ func TestT26Encrypted(t *testing.T) {
 	s := newSource(t)
 	s.set("alice.chain", "@ 60 A 192.0.2.1\nout 60 CNAME x.example.\nback 60 CNAME to-chain.example.\n", inAYear())
 	states := []error{nil, fmt.Errorf("read: %w", names.ErrUnreachable), fmt.Errorf("read: %w", names.ErrInvalid)}
+	asked := 0
 	for _, strategy := range []forward.Strategy{forward.InOrder, forward.Fastest, forward.Parallel} {
 		for _, upstreams := range [][]string{{"tls://" + overTLS.addr, "https://" + overHTTPS.addr}, {"https://" + overHTTPS.addr, "tls://" + overTLS.addr}} {
 			f := resolver.Forward{Zone: zone.Root, Upstreams: upstreams, Strategy: strategy, Roots: roots}
@@ -141,10 +142,8 @@ func TestT26Encrypted(t *testing.T) {
 			for i, state := range states {
 				s.with(func() { s.err = state })
 				for j := range size(300, 6000) {
-					name := []string{"x%d.chain", "_x%d.alice.chain", "*.x%d.CHAIN", "out.alice.chain", "back.alice.chain", "to-chain.x%d.example"}[j%6]
-					if j%6 < 3 || j%6 == 5 && j%100 == 5 {
-						name = fmt.Sprintf(name, j)
-					}
+					asked++
+					name := []string{"out.alice.chain", "back.alice.chain", "to-chain.example", fmt.Sprintf("x%d.chain", asked), fmt.Sprintf("*.x%d.CHAIN", asked), fmt.Sprintf("x.y.x%d.chain", asked)}[j%6]
 					if m := ask(server, name, dns.TypeA); m.Rcode == dns.RcodeRefused {
 						t.Fatalf("%s in state %d: %v", name, i, m)
 					}
