@@ -38,6 +38,18 @@ func ParseHeadRule(s string) (HeadRule, error) {
 // Confirmations is the block with n blocks on top of it.
 func Confirmations(n uint64) HeadRule { return HeadRule{confirmations: n} }
 
+// MaxAge is the age from which a head by the rule is too old, unless Options say
+// otherwise.
+func (r HeadRule) MaxAge() time.Duration {
+	switch r.tag {
+	case "safe":
+		return 20 * time.Minute
+	case "finalized":
+		return 40 * time.Minute
+	}
+	return 3*time.Minute + time.Duration(min(r.confirmations, 1<<20))*15*time.Second
+}
+
 // Depth is the number of confirmations, 0 for a rule by tag.
 func (r HeadRule) Depth() uint64 { return r.confirmations }
 
@@ -58,6 +70,11 @@ type Options struct {
 	Wait   time.Duration    // of Send, for a block that has the transaction; default 3 min
 	Logger *slog.Logger     // default: none
 	Clock  func() time.Time // default: time.Now
+	// MaxAge is the age, by the block's own time, from which a head counts as one
+	// that an endpoint no longer confirms, since the chain, or the endpoint, stands
+	// still. 0 is what fits Head: 3 minutes, and 15 s for each confirmation; 20
+	// minutes for safe, 40 for finalized.
+	MaxAge time.Duration
 	// After, if not nil, is a client of the same contracts by the same Head, such as
 	// one with other endpoints, whose head this one begins with.
 	After *Client
@@ -120,6 +137,9 @@ func Open(d *Deployment, o Options) (*Client, error) {
 	if o.Wait == 0 {
 		o.Wait = sendWait
 	}
+	if o.MaxAge == 0 {
+		o.MaxAge = o.Head.MaxAge()
+	}
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
@@ -173,6 +193,9 @@ func (c *Client) Close() { c.pool.close() }
 
 // Deployment is what the client was opened with. It must not be changed.
 func (c *Client) Deployment() *Deployment { return c.deployment }
+
+// MaxAge is Options.MaxAge as it is in force.
+func (c *Client) MaxAge() time.Duration { return c.options.MaxAge }
 
 // HeadRule says which block reads are pinned to.
 func (c *Client) HeadRule() HeadRule { return c.options.Head }

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -50,6 +51,43 @@ type pool struct {
 	now        func() time.Time
 	log        *slog.Logger
 	observe    func(Call) // nil: nobody
+
+	mu     sync.Mutex
+	first  int       // the endpoint that is asked first
+	turned time.Time // when that became another than the first of the list
+	told   time.Time // when the log was told of it
+}
+
+// betweenTurns is for how long another endpoint than the first of the list is
+// asked first, unless that fails too; then the first gets its chance.
+const betweenTurns = 30 * time.Second
+
+// order is the endpoints as they are to be asked.
+func (p *pool) order() []*endpoint {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.first != 0 && p.now().Sub(p.turned) > betweenTurns {
+		p.first = 0
+	}
+	return slices.Concat(p.endpoints[p.first:], p.endpoints[:p.first])
+}
+
+// turn has the next endpoint asked first, since the head that the present one
+// shows is too old, behind the one that was followed, or cannot be used.
+func (p *pool) turn(why error) {
+	if len(p.endpoints) < 2 {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	from := p.endpoints[p.first]
+	now := p.now()
+	p.first, p.turned = (p.first+1)%len(p.endpoints), now
+	if now.Sub(p.told) < time.Minute {
+		return
+	}
+	p.told = now
+	p.log.Warn("another endpoint is asked first now", "endpoint", p.endpoints[p.first].shown, "before", from.shown, "err", why)
 }
 
 func newPool(d *Deployment, now func() time.Time, log *slog.Logger, observe func(Call)) *pool {
@@ -125,7 +163,7 @@ var errBehind = errors.New("the endpoint does not have this block")
 // ErrRefused is returned only where every endpoint is on another chain.
 func (p *pool) call(ctx context.Context, result any, method string, args ...any) error {
 	var failed, refused error
-	for _, e := range p.endpoints {
+	for _, e := range p.order() {
 		client, err := p.ready(ctx, e)
 		if err == nil {
 			if err = p.attempt(ctx, e, client, result, method, args...); err == nil {
@@ -137,7 +175,7 @@ func (p *pool) call(ctx context.Context, result any, method string, args ...any)
 		case errors.Is(err, names.ErrRefused):
 			refused = err
 		case errors.Is(err, errResting) && failed != nil:
-		case errors.As(err, &rpcErr) && !errors.Is(err, errBehind):
+		case errors.As(err, &rpcErr) && !errors.Is(err, errBehind) && !isLimit(rpcErr):
 			return err
 		default:
 			failed = err
@@ -256,7 +294,8 @@ func (p *pool) attempt(ctx context.Context, e *endpoint, client *rpc.Client, res
 	err := client.CallContext(attemptCtx, result, method, args...)
 	p.observed(e, method, began, err)
 	var rpcErr rpc.Error
-	if err == nil || errors.As(err, &rpcErr) {
+	if err == nil || errors.As(err, &rpcErr) && (!isLimit(rpcErr) || method == "eth_getLogs") {
+		// Too many logs are refused by the same code as too many calls.
 		p.alive(e)
 		if err != nil && isBehind(rpcErr) {
 			return fmt.Errorf("%w: %s: %w", names.ErrUnreachable, e.shown, errBehind)
@@ -275,6 +314,13 @@ func (p *pool) attempt(ctx context.Context, e *endpoint, client *rpc.Client, res
 	defer e.mu.Unlock()
 	p.rest(e, p.now())
 	return e.unreachable(err)
+}
+
+// isLimit reads a provider's word for more calls than it takes (EIP-1474, -32005,
+// and what else is in use).
+func isLimit(err rpc.Error) bool {
+	text := strings.ToLower(err.Error())
+	return err.ErrorCode() == -32005 || err.ErrorCode() == 429 || strings.Contains(text, "rate limit") || strings.Contains(text, "too many requests")
 }
 
 // observed tells of a call that ended just now.

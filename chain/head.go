@@ -63,11 +63,14 @@ func (c *Client) Follow(ctx context.Context, f func(names.Change)) error {
 		case h := <-news:
 			announced = &h
 		}
-		began := time.Now()
+		began, asked := time.Now(), c.options.Clock()
 		c.moving.Lock()
 		change, err := c.advance(ctx, announced)
 		c.moving.Unlock()
 		c.refuse(err)
+		if announced == nil && ctx.Err() == nil { // what is announced is another connection's
+			c.judge(asked, change, err)
+		}
 		switch {
 		case err == nil:
 			if first {
@@ -85,7 +88,7 @@ func (c *Client) Follow(ctx context.Context, f func(names.Change)) error {
 			c.options.Logger.Warn("cannot follow the chain", "err", err)
 		}
 		pause := c.options.Poll
-		if err == nil && c.subscribed() {
+		if err == nil && c.subscribed() && !change.Head.Confirmed.Before(asked) {
 			pause = quiet
 		}
 		timer.Reset(pause)
@@ -113,7 +116,7 @@ func (c *Client) advance(ctx context.Context, announced *header) (names.Change, 
 	c.mu.Unlock()
 
 	if known && h.Hash == head.Hash {
-		head.Confirmed = c.options.Clock()
+		head.Confirmed = c.confirmed(head.Block, head.Confirmed)
 		c.move(head, recent, genesis)
 		return names.Change{Head: head}, nil
 	}
@@ -160,10 +163,38 @@ func (c *Client) advance(ctx context.Context, announced *header) (names.Change, 
 			change.All = true
 		}
 	}
-	change.Head = names.Head{Block: h.block(), Changed: now.time(), Confirmed: c.options.Clock()}
+	change.Head = names.Head{Block: h.block(), Changed: now.time(), Confirmed: c.confirmed(h.block(), time.Time{})}
 	recent = append(recent[max(0, len(recent)-remembered+1):len(recent):len(recent)], seen{h.block(), now})
 	c.move(change.Head, recent, genesis)
 	return change, nil
+}
+
+// confirmed is when a block that an endpoint shows now counts as confirmed: now,
+// unless the block is too old to be the head of a chain that goes on. Then it is
+// the last moment at which it was not, or what it was before if that is later.
+func (c *Client) confirmed(b names.Block, before time.Time) time.Time {
+	now := c.options.Clock()
+	over := now.Sub(time.Unix(int64(min(b.Time, 1<<40)), 0)) - c.options.MaxAge
+	if over <= 0 {
+		return now
+	}
+	if then := now.Add(-over); then.After(before) {
+		return then
+	}
+	return before
+}
+
+// errNotYoung is what is wrong with a head that is no error.
+var errNotYoung = errors.New("it shows a head that is too old, or behind the one that is known")
+
+// judge leaves an endpoint for another whose look at the head came to nothing.
+func (c *Client) judge(before time.Time, change names.Change, err error) {
+	switch {
+	case err != nil:
+		c.pool.turn(err)
+	case change.Head.Confirmed.Before(before):
+		c.pool.turn(errNotYoung)
+	}
 }
 
 // refuse keeps what Follow found of whether the chain is the configured one.

@@ -59,6 +59,7 @@ type originConfig struct {
 	Endpoints        []string `yaml:"endpoints,omitempty"`
 	EndpointsFile    string   `yaml:"endpoints_file,omitempty"` // a URL a line
 	Head             headRule `yaml:"head"`
+	MaxAge           span     `yaml:"max_age"` // of the head; 0: see chain.Options
 	Verify           string   `yaml:"verify"`
 	SOA              struct {
 		MName string `yaml:"mname,omitempty"`
@@ -206,7 +207,7 @@ func annotate(data []byte, err error) string {
 var (
 	unknownField = regexp.MustCompile(`unknown field "([^"]*)"`)
 	bareIPv6     = regexp.MustCompile(`(?m)[\[\s,-]\[[0-9a-fA-F:]*::[0-9a-fA-F]*\]:\d+`)
-	keys         = strings.Fields("version listen origins forward cache deployment tld chainId registry controller registryCodeHash fromBlock endpoints endpoints_file head verify soa mname rname zone upstreams zones messages confirmations ns query recursion limits queries slip exempt strategy bootstrap validating min_ttl max_ttl private delegation allow encrypted certificate key tls https quic path names ranges identity nsid server order state admin control log level format clients")
+	keys         = strings.Fields("version listen origins forward cache deployment tld chainId registry controller registryCodeHash fromBlock endpoints endpoints_file head max_age verify soa mname rname zone upstreams zones messages confirmations ns query recursion limits queries slip exempt strategy bootstrap validating min_ttl max_ttl private delegation allow encrypted certificate key tls https quic path names ranges identity nsid server order state admin control log level format clients")
 )
 
 func hint(err error, data []byte) string {
@@ -290,6 +291,9 @@ func (o *originConfig) check(seen map[zone.Name]bool) error {
 	}
 	if o.Head.err != nil {
 		return wrong("head", "%w", o.Head.err)
+	}
+	if o.MaxAge.err != nil {
+		return wrong("max_age", "%w", o.MaxAge.err)
 	}
 	switch o.Verify {
 	case "", "none":

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -28,8 +29,9 @@ func (o *originConfig) open(there []*chain.Client, options chain.Options) (*chai
 		return nil, err
 	}
 	options.Head = o.Head.HeadRule
+	options.MaxAge = cmp.Or(o.MaxAge.length, options.Head.MaxAge())
 	for _, c := range there {
-		if reflect.DeepEqual(c.Deployment(), d) && c.HeadRule() == options.Head {
+		if reflect.DeepEqual(c.Deployment(), d) && c.HeadRule() == options.Head && c.MaxAge() == options.MaxAge {
 			return c, nil
 		}
 	}

@@ -105,6 +105,9 @@ func (o *originConfig) complete() {
 	if o.Verify == "" {
 		o.Verify = "none"
 	}
+	if o.MaxAge.length == 0 {
+		o.MaxAge.length = o.Head.MaxAge()
+	}
 	o.Endpoints = slices.Clone(o.Endpoints)
 	for i, e := range o.Endpoints {
 		o.Endpoints[i] = shownEndpoint(e)
