@@ -163,3 +163,26 @@ func TestT05Frozen(t *testing.T) {
 		return change.Head.Number > head.Number && change.Head.Confirmed.After(late.Add(-time.Hour))
 	})
 }
+
+// TestT08Limited (T08): a provider that takes no more calls costs a read nothing
+// where there is another, and is left in peace for a while.
+func TestT08Limited(t *testing.T) {
+	w := newWorld(t)
+	bad, good := newProxy(t, w.RPC()), newProxy(t, w.RPC())
+	c := w.open(chain.Options{}, bad.URL, good.URL)
+	if err := c.Probe(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	bad.set(func(_ string, _ []json.RawMessage, reply []byte) []byte {
+		return failure(reply, -32005, "limit exceeded")
+	})
+	before := bad.count("eth_call")
+	for range 20 {
+		if readings, err := c.Read(t.Context(), []zone.Name{hello}); err != nil || !readings[0].Registered() {
+			t.Fatalf("%+v, %v", readings, err)
+		}
+	}
+	if n := bad.count("eth_call") - before; n > 3 { // again after 1 s, and 2
+		t.Errorf("it was asked %d times", n)
+	}
+}
