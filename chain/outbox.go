@@ -88,11 +88,11 @@ func (s *Signer) Forget(ctx context.Context, refs ...string) error {
 	return nil
 }
 
-// attempts are the transactions with a nonce, oldest first.
-func (s *Signer) attempts(ctx context.Context, nonce uint64) (found []Sent, err error) {
+// kept are the transactions that are kept and are wanted, oldest first.
+func (s *Signer) kept(ctx context.Context, wanted func(Sent) bool) (found []Sent, err error) {
 	err = s.outbox.Update(ctx, func(list []Sent) ([]Sent, error) {
 		for _, one := range list {
-			if one.Tx.Nonce() == nonce {
+			if wanted(one) {
 				found = append(found, one)
 			}
 		}

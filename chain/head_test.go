@@ -1,0 +1,278 @@
+package chain_test
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/ethereum/go-ethereum/ethclient"
+
+	"chainzone/chain"
+	"chainzone/chain/devnet"
+	"chainzone/names"
+	"chainzone/zone"
+)
+
+func holds(node names.Node) func(names.Change) bool {
+	return func(c names.Change) bool { return slices.Contains(c.Nodes, node) }
+}
+
+// TestT03Lagging: an endpoint that swings between the head and 20 blocks
+// before it never moves the head back, and a pinned read never takes another
+// block's word for an answer.
+func TestT03Lagging(t *testing.T) {
+	w := newWorld(t)
+	for range 25 {
+		if _, err := w.Mine(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p := newProxy(t, w.RPC())
+	client, err := ethclient.Dial(w.RPC())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer client.Close()
+	var turn atomic.Int64
+	p.set(func(method string, params []json.RawMessage, reply []byte) []byte {
+		switch {
+		case method == "eth_getBlockByNumber" && len(params) > 0 && string(params[0]) == `"latest"` && turn.Add(1)%2 == 0:
+			var head struct{ Result struct{ Number string } }
+			_ = json.Unmarshal(reply, &head)
+			n := new(hexNumber)
+			_ = n.parse(head.Result.Number)
+			var old json.RawMessage
+			_ = client.Client().CallContext(t.Context(), &old, "eth_getBlockByNumber", fmt.Sprintf("0x%x", *n-20), false)
+			return result(reply, old)
+		case method == "eth_call" && turn.Load()%2 == 0:
+			return failure(reply, -32000, "header not found")
+		}
+		return reply
+	})
+	c := w.open(chain.Options{Poll: 5 * time.Millisecond}, p.URL)
+	f := follow(t, c)
+	highest, seen := uint64(0), 0
+	f.until("200 looks for a head", func(change names.Change) bool {
+		if change.Head.Number < highest {
+			t.Fatalf("the head went from %d back to %d", highest, change.Head.Number)
+		}
+		if change.Reorged {
+			t.Fatal("a lagging endpoint counts as a reorg")
+		}
+		highest = change.Head.Number
+		if readings, err := c.Read(t.Context(), []zone.Name{hello}); err == nil && !readings[0].Registered() {
+			t.Fatal("hello.chain is missing")
+		} else if err != nil && !errors.Is(err, names.ErrUnreachable) {
+			t.Fatal(err)
+		}
+		if seen++; seen%4 == 0 { // so that the old blocks are among those followed
+			if _, err := w.Mine(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return seen == 200
+	})
+}
+
+type hexNumber uint64
+
+func (n *hexNumber) parse(s string) error {
+	_, err := fmt.Sscanf(s, "0x%x", (*uint64)(n))
+	return err
+}
+
+// TestF06Reorg (T06, F06): a change of a block that leaves the chain is taken
+// back, at every depth, and the reader is told from where on.
+func TestF06Reorg(t *testing.T) {
+	w := newWorld(t)
+	c := w.open(chain.Options{Poll: 10 * time.Millisecond})
+	f := follow(t, c)
+	f.until("the first head", func(change names.Change) bool { return change.All })
+	node := chain.NodeOf(hello)
+	for i, depth := range []int{1, 2, 3, 8, 64} {
+		before, err := c.Name(t.Context(), hello)
+		if err != nil {
+			t.Fatal(err)
+		}
+		common, _ := c.Head()
+		w.publish("hello.chain", fmt.Sprintf("@ 60 A 192.0.2.%d\n", 100+i))
+		f.until("the change", holds(node))
+		for range depth - 1 {
+			if _, err := w.Mine(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		replacement := spend(t, w) // the same nonce, spent on nothing: the change cannot come back
+		if _, err := w.Reorg(uint64(depth), replacement); err != nil {
+			t.Fatal(err)
+		}
+		told := f.until("the reorg", func(change names.Change) bool { return change.Reorged })
+		last := told[len(told)-1]
+		if last.Common > common.Number {
+			t.Errorf("depth %d: common block %d, but the change was in %d", depth, last.Common, common.Number+1)
+		}
+		after, err := c.Read(t.Context(), []zone.Name{hello})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if after[0].Serial != before.Serial || after[0].Digest != before.Digest {
+			t.Errorf("depth %d: the orphaned change is still read: serial %d, before %d", depth, after[0].Serial, before.Serial)
+		}
+	}
+}
+
+// TestT09LostLogs (T09): a log that is missing, double or out of order is
+// noticed, and everything becomes suspect.
+func TestT09LostLogs(t *testing.T) {
+	for _, tc := range []struct {
+		fault string
+		bend  func([]any) []any
+	}{
+		{"lost", func(logs []any) []any { return logs[1:] }},
+		{"double", func(logs []any) []any { return append(logs, logs[0]) }},
+		{"reordered", func(logs []any) []any { slices.Reverse(logs); return logs }},
+		{"none", func([]any) []any { return []any{} }},
+	} {
+		t.Run(tc.fault, func(t *testing.T) {
+			w := newWorld(t)
+			p := newProxy(t, w.RPC())
+			p.set(func(method string, _ []json.RawMessage, reply []byte) []byte {
+				if method != "eth_getLogs" {
+					return reply
+				}
+				var fields struct{ Result []any }
+				_ = json.Unmarshal(reply, &fields)
+				return result(reply, tc.bend(fields.Result))
+			})
+			c := w.open(chain.Options{Poll: time.Hour}, p.URL)
+			if err := c.Probe(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			w.publish("hello.chain", "@ 60 A 192.0.2.7\n")
+			w.publish("mail.chain", "@ 60 A 192.0.2.8\n")
+			f := follow(t, c)
+			change := f.until("a head", func(names.Change) bool { return true })[0]
+			if !change.All || len(change.Nodes) != 0 {
+				t.Errorf("all = %v, %d nodes", change.All, len(change.Nodes))
+			}
+		})
+	}
+}
+
+// TestT09Subscription (T09): the WebSocket dies, and what changes before it is
+// back, in the last block for a long time, is still reported.
+func TestT09Subscription(t *testing.T) {
+	w := startWorld(t, devnet.Options{BlockTime: time.Hour})
+	c := w.open(chain.Options{}, w.WS())
+	f := follow(t, c)
+	f.until("the first head", func(change names.Change) bool { return change.All })
+	for i := range 3 {
+		if err := w.Fault("refuse", 0); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Fault("ok", 0); err != nil {
+			t.Fatal(err)
+		}
+		stop, stopped := make(chan struct{}), make(chan struct{})
+		go func() {
+			defer close(stopped)
+			for {
+				select {
+				case <-stop:
+					return
+				case <-time.After(20 * time.Millisecond):
+					if _, err := w.Mine(); err != nil {
+						t.Error(err)
+					}
+				}
+			}
+		}()
+		w.publish("hello.chain", fmt.Sprintf("@ 60 A 192.0.2.%d\n", 50+i))
+		close(stop)
+		<-stopped
+		f.until("the change after the break", func(change names.Change) bool {
+			return change.All || holds(chain.NodeOf(hello))(change)
+		})
+	}
+}
+
+// TestF07ReadAcrossReorg (F07): a read that is under way when its block leaves the chain
+// comes from one block, the old or the new, and says which.
+func TestF07ReadAcrossReorg(t *testing.T) {
+	w := newWorld(t)
+	w.publish("hello.chain", "@ 60 A 192.0.2.6\n")
+	p := newProxy(t, w.RPC())
+	c := w.open(chain.Options{Poll: time.Hour}, p.URL)
+	if err := c.Probe(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	before, _ := c.Head()
+	want, err := c.Name(t.Context(), hello)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var once atomic.Bool
+	p.mu.Lock()
+	p.before = func(method string) {
+		if method == "eth_call" && once.CompareAndSwap(false, true) {
+			if _, err := w.Reorg(1, spend(t, w)); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	p.mu.Unlock()
+	list := []zone.Name{hello, zone.MustParseName("mail.chain"), zone.MustParseName("wild.chain")}
+	readings, err := c.Read(t.Context(), list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range readings {
+		if r.Block != before.Block || r.Err != nil {
+			t.Errorf("a reading of block %d (%v), pinned to %d", r.Block.Number, r.Err, before.Number)
+		}
+	}
+	if readings[0].Serial != want.Serial || readings[0].Digest != want.Digest {
+		t.Errorf("serial %d is said to be of a block that has serial %d", readings[0].Serial, want.Serial)
+	}
+}
+
+// TestHeadRules reads at the tags and at a depth.
+func TestHeadRules(t *testing.T) {
+	w := newWorld(t)
+	for range 20 {
+		if _, err := w.Mine(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	head := func(rule chain.HeadRule) uint64 {
+		c := w.open(chain.Options{Head: rule})
+		if err := c.Probe(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		h, _ := c.Head()
+		return h.Number
+	}
+	latest := head(chain.HeadRule{})
+	for _, tc := range []struct {
+		rule  string
+		below uint64
+	}{{"safe", 4}, {"finalized", 8}} {
+		rule, err := chain.ParseHeadRule(tc.rule)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := head(rule); got+tc.below < latest || got+tc.below > latest+1 {
+			t.Errorf("%s is block %d, latest %d", tc.rule, got, latest)
+		}
+	}
+	if got := head(chain.Confirmations(6)); got+6 < latest || got+6 > latest+1 {
+		t.Errorf("6 confirmations are block %d, latest %d", got, latest)
+	}
+	if _, err := chain.ParseHeadRule("newest"); err == nil {
+		t.Error("head: newest is accepted")
+	}
+}
