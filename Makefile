@@ -5,6 +5,7 @@ FUZZTIME ?= 20s
 CLEF     := .tools/clef
 LINT     := .tools/golangci-lint-v2.15.0
 PEBBLE   := .tools/pebble-v2.10.1
+COREDNS  := .tools/coredns-v1.15.0
 VERSION  := $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
 LDFLAGS  := -s -w -X main.version=$(VERSION)
 
@@ -40,6 +41,12 @@ $(PEBBLE):
 	mkdir -p .tools
 	GOBIN=$(CURDIR)/.tools $(GO) install github.com/letsencrypt/pebble/v2/cmd/pebble@v2.10.1
 	mv .tools/pebble $@
+
+# A resolver that docs/deploy.md has a section for, and Debian no package.
+$(COREDNS):
+	mkdir -p .tools
+	GOBIN=$(CURDIR)/.tools $(GO) install github.com/coredns/coredns@v1.15.0
+	mv .tools/coredns $@
 
 # The server's binary has no full node in it: under 26 MB stripped, or something crept in.
 size:
@@ -104,7 +111,7 @@ install: $(CHAINZONE)
 	install -m 644 LICENSE README.md CHANGELOG.md deploy/chainzone.yaml deploy/chainzone.schema.json deploy/alerts.yaml docs/*.md $(DESTDIR)$(PREFIX)/share/doc/chainzone
 
 # Needs buildah and promtool (Debian: prometheus) beside what .ci/run installs.
-soak:
+soak: $(COREDNS) $(CLEF) $(PEBBLE)
 	$(MAKE) -C contracts deps soak
 	CHAINZONE_SOAK=1 $(GO) test -timeout 60m ./...
 	$(MAKE) fuzz FUZZTIME=3m

@@ -107,6 +107,8 @@ func CheckEndpoint(raw string) error {
 	}
 	switch u.Scheme {
 	case "http", "https", "ws", "wss":
+	case "":
+		return errors.New("an endpoint has no scheme: give an http, https, ws or wss URL such as http://127.0.0.1:8545")
 	default:
 		return fmt.Errorf("an endpoint begins with %q: give an http, https, ws or wss URL such as http://127.0.0.1:8545", u.Scheme)
 	}

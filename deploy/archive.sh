@@ -20,9 +20,10 @@ install -m 644 LICENSE README.md CHANGELOG.md deploy/chainzone.yaml deploy/chain
 install -m 644 docs/*.md "$top/docs"
 
 # The licenses of every module that this program links, as they ask for.
-go version -m "$program" | while read -r kind module version _; do
-  [ "$kind" = dep ] || continue
-  dir=$(go mod download -json "$module@$version" | sed -n 's/^\t"Dir": "\(.*\)",\{0,1\}$/\1/p')
+go version -m "$program" >"$work/linked"
+# shellcheck disable=SC2046 # one argument a module
+go mod download -json $(sed -n 's/^\tdep\t\([^\t]*\)\t\([^\t]*\).*/\1@\2/p' "$work/linked") >"$work/modules"
+sed -n 's/^\t"\(Path\|Dir\)": "\(.*\)",\{0,1\}$/\2/p' "$work/modules" | while IFS= read -r module && IFS= read -r dir; do
   found=
   for file in "$dir"/[Ll][Ii][Cc][Ee][Nn][SsCc]* "$dir"/[Cc][Oo][Pp][Yy][Ii][Nn][Gg]* "$dir"/[Nn][Oo][Tt][Ii][Cc][Ee]*; do
     [ -f "$file" ] || continue
@@ -30,7 +31,7 @@ go version -m "$program" | while read -r kind module version _; do
     install -m 644 "$file" "$top/licenses/$module"
     found=yes
   done
-  [ -n "$found" ] || { echo "$module@$version has no license: do not ship it" >&2; exit 1; }
+  [ -n "$found" ] || { echo "$module has no license: do not ship it" >&2; exit 1; }
 done
 
 tar --sort=name --format=ustar --owner=0 --group=0 --numeric-owner --mtime="@$epoch" -C "$work" -cf - "$name" | gzip -9n >"$work/archive"

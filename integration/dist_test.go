@@ -4,14 +4,23 @@ import (
 	"archive/tar"
 	"bytes"
 	"compress/gzip"
+	"debug/buildinfo"
+	"debug/elf"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
+	"time"
+
+	"github.com/miekg/dns"
 )
 
 // TestArchive packs the program twice: the bytes are the same, and what an
@@ -50,11 +59,20 @@ func TestArchive(t *testing.T) {
 		}
 	}
 	for _, want := range []string{
-		"chainzone", "LICENSE", "README.md", "CHANGELOG.md", "chainzone.yaml", "chainzone.schema.json", "chainzone.service", "chainzone.socket", "docs/deploy.md", "docs/cli.md",
+		"chainzone", "LICENSE", "README.md", "CHANGELOG.md", "chainzone.yaml", "chainzone.schema.json", "alerts.yaml", "chainzone.service", "chainzone.socket", "docs/deploy.md", "docs/cli.md",
 		"licenses/github.com/ethereum/go-ethereum/COPYING.LESSER", "licenses/github.com/miekg/dns/LICENSE",
 	} {
 		if !slices.Contains(files, "chainzone-test/"+want) {
 			t.Errorf("%s is not in the archive", want)
+		}
+	}
+	linked, err := buildinfo.ReadFile(pathOf("chainzone"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, module := range linked.Deps {
+		if !slices.ContainsFunc(files, func(file string) bool { return path.Dir(file) == "chainzone-test/licenses/"+module.Path }) {
+			t.Errorf("the license of %s is not in the archive", module.Path)
 		}
 	}
 }
@@ -96,8 +114,8 @@ func TestInstall(t *testing.T) {
 	}
 }
 
-// TestRelease builds the release archives in two folders, and the container from
-// one of their programs.
+// TestRelease builds the release archives in two folders, looks into them, and
+// builds and runs the container.
 func TestRelease(t *testing.T) {
 	if os.Getenv("CHAINZONE_SOAK") == "" {
 		t.Skip("four builds: with CHAINZONE_SOAK only")
@@ -122,16 +140,61 @@ func TestRelease(t *testing.T) {
 	if sums[0] != sums[1] || strings.Count(sums[0], "\n") != 2 {
 		t.Errorf("the sums of two folders:\n%s\n%s", sums[0], sums[1])
 	}
+	check := exec.Command("sha256sum", "--strict", "-c", "SHA256SUMS")
+	check.Dir = filepath.Join(tree, "dist")
+	if out, err := check.CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+	for arch, machine := range map[string]elf.Machine{"amd64": elf.EM_X86_64, "arm64": elf.EM_AARCH64} {
+		archives, err := filepath.Glob(filepath.Join(tree, "dist", "chainzone-*-linux-"+arch+".tar.gz"))
+		if err != nil || len(archives) != 1 {
+			t.Fatalf("%s: %v, %v", arch, archives, err)
+		}
+		into := t.TempDir()
+		command(t, nil, client(t, "tar"), "-xzf", archives[0], "-C", into, "--strip-components=1").ok(t)
+		testStatic(t, filepath.Join(into, "chainzone"), machine)
+		for _, file := range []string{"chainzone.service", "chainzone.socket", "LICENSE", "licenses/github.com/ethereum/go-ethereum/COPYING.LESSER"} {
+			if info, err := os.Stat(filepath.Join(into, file)); err != nil || info.Size() == 0 {
+				t.Errorf("%s: %s: %v", arch, file, err)
+			}
+		}
+		if arch == runtime.GOARCH {
+			command(t, nil, filepath.Join(into, "chainzone"), "check", filepath.Join(into, "chainzone.yaml")).ok(t)
+		}
+	}
 	testContainer(t, tree)
 }
 
-// testContainer builds the image and runs the program in it.
+// testStatic: a program is for a machine, and needs no loader and no library.
+func testStatic(t *testing.T, file string, machine elf.Machine) {
+	t.Helper()
+	f, err := elf.Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	libraries, err := f.ImportedLibraries()
+	if f.Machine != machine || err != nil && !errors.Is(err, elf.ErrNoSymbols) || len(libraries) > 0 {
+		t.Errorf("%s is for %v, and needs %v, %v", file, f.Machine, libraries, err)
+	}
+	for _, p := range f.Progs {
+		if p.Type == elf.PT_INTERP || p.Type == elf.PT_DYNAMIC {
+			t.Errorf("%s has a %v", file, p.Type)
+		}
+	}
+}
+
+// testContainer builds the image, runs the server in it, and looks at its health.
 func testContainer(t *testing.T, tree string) {
 	root := t.TempDir()
-	buildah := func(args ...string) string {
-		t.Helper()
+	buildahCmd := func(args ...string) *exec.Cmd {
 		cmd := exec.Command(client(t, "buildah"), append([]string{"--storage-driver", "vfs", "--root", root + "/root", "--runroot", root + "/run"}, args...)...)
 		cmd.Dir = tree
+		return cmd
+	}
+	buildah := func(args ...string) string {
+		t.Helper()
+		cmd := buildahCmd(args...)
 		var errs bytes.Buffer
 		cmd.Stderr = &errs
 		out, err := cmd.Output()
@@ -140,13 +203,65 @@ func testContainer(t *testing.T, tree string) {
 		}
 		return strings.TrimSpace(string(out))
 	}
-	buildah("build", "--isolation", "chroot", "-f", "deploy/Containerfile", "-t", "chainzone")
+	for line := range strings.Lines(deployBlocks(t)["The container"][0]) {
+		switch args := strings.Fields(line); args[0] {
+		case "make": // it was, with the archives
+		case "buildah":
+			buildah(append([]string{args[1], "--isolation", "chroot"}, args[2:]...)...)
+		default:
+			t.Errorf("docs/deploy.md: nothing runs %s", line)
+		}
+	}
 	if user := buildah("inspect", "--type", "image", "--format", "{{.OCIv1.Config.User}}", "chainzone"); user != "65532:65532" {
 		t.Errorf("the image runs as %q", user)
 	}
 	container := buildah("from", "chainzone")
 	t.Cleanup(func() { buildah("rm", container) })
-	if out := buildah("run", "--isolation", "chroot", container, "--", "/usr/local/bin/chainzone", "version"); !strings.HasPrefix(out, "chainzone ") {
-		t.Errorf("in the container: %q", out)
+
+	d, addr := startDevnet(t, "--no-dns"), freeAddress(t)
+	etc, run := t.TempDir(), t.TempDir()
+	deployment, err := os.ReadFile(d.Deployment)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for file, text := range map[string]string{
+		"chain.json":     string(deployment),
+		"chainzone.yaml": fmt.Sprintf("version: 1\nlisten: [%q]\norigins: [{deployment: chain.json, endpoints: [%q]}]\n", addr, d.RPC),
+	} {
+		if err := os.WriteFile(filepath.Join(etc, file), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for folder, mode := range map[string]os.FileMode{etc: 0o755, run: 0o777} {
+		if err := os.Chmod(folder, mode); err != nil {
+			t.Fatal(err)
+		}
+	}
+	// What buildah from keeps of the image: user, environment, folder. It does not
+	// run the entry point.
+	inside := func(args ...string) *exec.Cmd {
+		return buildahCmd(append([]string{"run", "--isolation", "chroot", "-v", etc + ":/etc/chainzone:ro", "-v", run + ":/tmp:rw", container, "--", "/usr/local/bin/chainzone"}, args...)...)
+	}
+	if out, err := inside("ctl", "status").CombinedOutput(); err == nil {
+		t.Errorf("the container is healthy before anything runs in it: %s", out)
+	}
+	startCmd(t, inside(strings.Fields(buildah("inspect", "--type", "image", "--format", "{{range .OCIv1.Config.Cmd}}{{.}} {{end}}", "chainzone"))...))
+	var out []byte
+	eventually(t, 30*time.Second, "the container is healthy", func() bool {
+		out, err = inside("ctl", "status").CombinedOutput()
+		return err == nil
+	})
+	if !strings.Contains(string(out), "chain. is at block ") {
+		t.Errorf("its health is %q", out)
+	}
+	if m := ask(t, "udp", addr, "hello.chain", dns.TypeA); len(m.Answer) != 1 {
+		t.Errorf("it answers %v", m)
+	}
+	info, err := os.Stat(filepath.Join(run, "control"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if uid := info.Sys().(*syscall.Stat_t).Uid; uid != 65532 {
+		t.Errorf("it runs as user %d", uid)
 	}
 }

@@ -147,7 +147,7 @@ func parseConfig(data []byte) (c *config, err error) {
 	}
 	c = new(config)
 	if err := yaml.UnmarshalWithOptions(data, c, yaml.Strict()); err != nil && !errors.Is(err, io.EOF) {
-		return nil, errors.New(strings.TrimSpace(yaml.FormatError(err, false, true)) + hint(err, data))
+		return nil, errors.New(plainly(strings.TrimSpace(yaml.FormatError(err, false, true))) + hint(err, data))
 	}
 	if err := c.check(); err != nil {
 		return nil, errors.New(annotate(data, err))
@@ -206,11 +206,42 @@ func annotate(data []byte, err error) string {
 
 var (
 	unknownField = regexp.MustCompile(`unknown field "([^"]*)"`)
+	wrongType    = regexp.MustCompile(`cannot unmarshal (\S+) into Go (?:struct field|value)\S*(?: \S+)? of type (\S+)`)
+	wrongKind    = regexp.MustCompile(`(\S+) was used where (\S+) is expected`)
 	bareIPv6     = regexp.MustCompile(`(?m)[\[\s,-]\[[0-9a-fA-F:]*::[0-9a-fA-F]*\]:\d+`)
 	keys         = strings.Fields("version listen origins forward cache deployment tld chainId registry controller registryCodeHash fromBlock endpoints endpoints_file head max_age verify soa mname rname zone upstreams zones messages confirmations ns query recursion limits queries slip exempt strategy bootstrap validating min_ttl max_ttl private delegation allow encrypted certificate key tls https quic path names ranges identity nsid server order state admin control log level format clients")
 )
 
+// plainly says what the YAML package says of a wrong type without the words of
+// this program.
+func plainly(text string) string {
+	words := func(kind string) string {
+		switch {
+		case strings.HasPrefix(kind, "int"), strings.HasPrefix(kind, "uint"):
+			return "a whole number"
+		case strings.HasPrefix(kind, "float"):
+			return "a number"
+		case kind == "bool":
+			return "true or false"
+		case kind == "string":
+			return "a text"
+		case strings.HasPrefix(kind, "[]"), kind == "sequence":
+			return "a list"
+		}
+		return "keys with values"
+	}
+	for _, said := range []*regexp.Regexp{wrongType, wrongKind} {
+		if m := said.FindStringSubmatch(text); m != nil {
+			return strings.Replace(text, m[0], fmt.Sprintf("%s is needed here, not %s", words(m[2]), words(m[1])), 1)
+		}
+	}
+	return text
+}
+
 func hint(err error, data []byte) string {
+	if strings.Contains(err.Error(), "found character '\t'") {
+		return "\nindent with spaces: YAML takes no tabs"
+	}
 	if m := unknownField.FindStringSubmatch(err.Error()); m != nil {
 		if near := nearest(m[1], keys); near != "" {
 			return fmt.Sprintf("\ndid you mean %q?", near)
@@ -223,6 +254,9 @@ func hint(err error, data []byte) string {
 }
 
 func (c *config) check() error {
+	if c.Version == 0 {
+		return wrong("version", "it is missing: the file begins with version: 1")
+	}
 	if c.Version != 1 {
 		return wrong("version", "%d is not 1, which this program reads", c.Version)
 	}
