@@ -86,6 +86,7 @@ func TestF18Resume(t *testing.T) {
 
 	// The same contracts on a younger chain are another chain's.
 	p = w.leave()
+	time.Sleep(1100 * time.Millisecond) // a first block is told from another by its second
 	younger, err := devnet.Start(devnet.Options{})
 	if err != nil {
 		t.Fatal(err)
