@@ -274,8 +274,12 @@ func (c *Client) meet(ctx context.Context, h header, recent []seen, genesis comm
 			return len(recent) - 1, nil
 		}
 	}
+	number := uint64(h.Number)
 	for range maxWalk {
 		if i := find(h.ParentHash); i >= 0 {
+			if i+1 < len(recent) && number < recent[i+1].block.Number {
+				return i, c.between(ctx, recent[i+1].block)
+			}
 			return i, nil
 		}
 		if uint64(h.Number) == 0 || uint64(h.Number) <= recent[0].block.Number {
@@ -288,6 +292,16 @@ func (c *Client) meet(ctx context.Context, h header, recent []seen, genesis comm
 		h = parent
 	}
 	return 0, c.elsewhere(ctx, h, last, genesis)
+}
+
+// between tells a block below a followed head that is passed over, since not
+// every head is followed, from one of a new branch that is still shorter.
+func (c *Client) between(ctx context.Context, next names.Block) error {
+	there, err := c.blockBy(ctx, "eth_getBlockByNumber", hexutil.Uint64(next.Number))
+	if errors.Is(err, errBehind) || err == nil && there.Hash == common.Hash(next.Hash) {
+		return errOlder // or unknown: a branch that lasts is seen when it has grown as high
+	}
+	return err
 }
 
 // elsewhere tells an endpoint that lags behind, and so shows a block of the

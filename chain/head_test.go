@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/ethclient"
 
 	"chainzone/chain"
@@ -19,6 +20,76 @@ import (
 
 func holds(node names.Node) func(names.Change) bool {
 	return func(c names.Change) bool { return slices.Contains(c.Nodes, node) }
+}
+
+// TestT03Between (T03): a block that was passed over, when the next was followed,
+// and that an endpoint shows as its head, is none: not while the endpoint knows the
+// next, and not while it knows nothing after it.
+func TestT03Between(t *testing.T) {
+	for what, knows := range map[string]bool{"knows the next": true, "knows nothing after it": false} {
+		t.Run(what, func(t *testing.T) {
+			w := newWorld(t)
+			p := newProxy(t, w.RPC())
+			client, err := ethclient.Dial(w.RPC())
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer client.Close()
+			at := func(number uint64) (block json.RawMessage) {
+				if err := client.Client().CallContext(t.Context(), &block, "eth_getBlockByNumber", hexutil.Uint64(number), false); err != nil {
+					t.Error(err)
+				}
+				return block
+			}
+			first, err := client.BlockNumber(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			var shown atomic.Uint64
+			shown.Store(first)
+			p.set(func(method string, params []json.RawMessage, reply []byte) []byte {
+				if method != "eth_getBlockByNumber" {
+					return reply
+				}
+				var number hexutil.Uint64
+				switch _ = json.Unmarshal(params[0], &number); {
+				case string(params[0]) == `"latest"`:
+					return result(reply, at(shown.Load()))
+				case uint64(number) > shown.Load() && !knows:
+					return result(reply, nil)
+				}
+				return reply
+			})
+			f := follow(t, w.open(chain.Options{Poll: 5 * time.Millisecond}, p.URL))
+			reaches := func(number uint64) func(names.Change) bool {
+				return func(c names.Change) bool { return c.Head.Number == number }
+			}
+			f.until("the first head", reaches(first))
+			for range 4 {
+				if _, err := w.Mine(); err != nil {
+					t.Fatal(err)
+				}
+			}
+			shown.Store(first + 4)
+			f.until("the head after three that were passed over", reaches(first+4))
+			for _, passed := range []uint64{first + 1, first + 3} {
+				shown.Store(passed)
+				looks := 0
+				f.until("looks at an older head", func(c names.Change) bool {
+					if c.Reorged || c.All || c.Head.Number != first+4 {
+						t.Fatalf("block %d, passed over, is followed: %+v", passed, c)
+					}
+					looks++
+					return looks == 5
+				})
+			}
+			if _, err := w.Mine(); err != nil {
+				t.Fatal(err)
+			}
+			shown.Store(first + 5)
+			f.until("the next head", reaches(first+5))
+		})
+	}
 }
 
 // TestT03Lagging: an endpoint that swings between the head and 20 blocks
