@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -57,8 +58,8 @@ func TestT25Loop(t *testing.T) {
 		{"HTTPS", "https://", as},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			var addr string
-			answer := hop(func() string { return addr }, tc.bend)
+			var here atomic.Value
+			answer := hop(func() string { return here.Load().(string) }, tc.bend)
 			u := startUpstream(t, answer)
 			f := resolver.Forward{Zone: zone.Root, Upstreams: []string{tc.scheme + u.addr}, Roots: roots}
 			switch tc.scheme {
@@ -71,7 +72,8 @@ func TestT25Loop(t *testing.T) {
 			}
 			s := newSource(t)
 			s.set("alice.chain", "@ 60 A 192.0.2.1\n", inAYear())
-			addr, _ = listeningWith(t, resolver.Config{Forward: []resolver.Forward{f}, Origins: []resolver.Origin{{Name: zone.MustParseName("chain"), Source: s}}})
+			addr, _ := listeningWith(t, resolver.Config{Forward: []resolver.Forward{f}, Origins: []resolver.Origin{{Name: zone.MustParseName("chain"), Source: s}}})
+			here.Store(addr)
 			for i := range 3 {
 				conn := dial(t, "udp", addr)
 				began := time.Now()
