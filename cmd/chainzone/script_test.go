@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"flag"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -16,7 +17,13 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-func TestMain(m *testing.M) { testscript.Main(m, map[string]func(){"chainzone": main}) }
+func TestMain(m *testing.M) {
+	// They wait for blocks more than they compute.
+	if err := flag.Set("test.parallel", "4"); err != nil {
+		panic(err)
+	}
+	testscript.Main(m, map[string]func(){"chainzone": main})
+}
 
 // TestScripts runs testdata/script as a registrant would type it: each file on
 // a devnet of its own, with stdout, stderr and exit codes looked at apart.
