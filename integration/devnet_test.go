@@ -30,10 +30,11 @@ type account struct {
 	KeyFile string `json:"keyFile"`
 }
 
-// startDevnet runs chainzone-devnet on free ports and waits until it is ready.
+// startDevnet runs chainzone-devnet on free ports and waits until it is ready. The
+// RPC has one that nobody is given while a fault keeps it closed.
 func startDevnet(t *testing.T, args ...string) *devnet {
 	t.Helper()
-	args = append([]string{"--json", "--dns", "127.0.0.1:0", "--rpc", "127.0.0.1:0"}, args...)
+	args = append([]string{"--json", "--dns", "127.0.0.1:0", "--rpc", freeAddress(t)}, args...)
 	d := &devnet{process: start(t, nil, "chainzone-devnet", args...)}
 	ready := make(chan error, 1)
 	go func() {

@@ -36,16 +36,29 @@ func startUpstream(t *testing.T, answer dns.HandlerFunc) *upstream {
 	return startAt(t, "127.0.0.1:0", answer)
 }
 
+// listenBoth is one port of TCP and UDP. Where any will do, the one that the system
+// gives for TCP may be taken for UDP: then another is tried.
+func listenBoth(t *testing.T, addr string) (net.Listener, net.PacketConn) {
+	t.Helper()
+	for try := 0; ; try++ {
+		l, err := net.Listen("tcp", addr)
+		if err != nil {
+			t.Fatal(err)
+		}
+		conn, err := net.ListenPacket("udp", l.Addr().String())
+		if err == nil {
+			return l, conn
+		}
+		l.Close()
+		if try == 100 {
+			t.Fatal(err)
+		}
+	}
+}
+
 func startAt(t *testing.T, addr string, answer dns.HandlerFunc) *upstream {
 	t.Helper()
-	l, err := net.Listen("tcp", addr)
-	if err != nil {
-		t.Fatal(err)
-	}
-	conn, err := net.ListenPacket("udp", l.Addr().String())
-	if err != nil {
-		t.Fatal(err)
-	}
+	l, conn := listenBoth(t, addr)
 	u := &upstream{addr: conn.LocalAddr().String(), seen: map[string]int{}}
 	u.run(t, &dns.Server{PacketConn: conn, Handler: u.noting(answer)}, &dns.Server{Listener: l, Handler: u.noting(answer)})
 	return u
@@ -102,7 +115,7 @@ func forwardTo(upstreams ...*upstream) []resolver.Forward {
 // time, and later ones nothing while another answers.
 func TestUpstreamHealth(t *testing.T) {
 	silent := startUpstream(t, func(dns.ResponseWriter, *dns.Msg) {})
-	closed := &upstream{addr: closedPort(t)}
+	closed := &upstream{addr: closedPort}
 	good := newUpstream(t)
 	server := serve(t, forwardTo(silent, closed, good), nil)
 	for i := range 20 {
@@ -124,15 +137,8 @@ func TestUpstreamHealth(t *testing.T) {
 	}
 }
 
-func closedPort(t *testing.T) string {
-	t.Helper()
-	l, err := net.ListenPacket("udp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	return l.LocalAddr().String()
-}
+// closedPort is a port that the system gives to nobody who asks for any.
+const closedPort = "127.0.0.1:1"
 
 // TestUpstreamRefuses: an upstream that answers with a failure is passed over.
 func TestUpstreamRefuses(t *testing.T) {

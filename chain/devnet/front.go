@@ -182,10 +182,16 @@ func (f *front) fault(what string, delay time.Duration) error {
 	if what == "refuse" {
 		return f.refuse()
 	}
-	if f.server == nil {
-		return f.open(f.addr)
+	if f.server != nil {
+		return nil
 	}
-	return nil
+	// While the port was closed the system may have given it to somebody's connection.
+	for patience := 5 * time.Second; ; patience -= 50 * time.Millisecond {
+		if err := f.open(f.addr); err == nil || patience <= 0 {
+			return err
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
 }
 
 // refuse closes the RPC's port and every connection. f.mu is held.

@@ -47,13 +47,30 @@ func (s *server) askedFor(name string) (n int) {
 	return n
 }
 
+// listenBoth is one port of TCP and UDP. The one that the system gives for one
+// of them may be taken for the other: then another is tried.
+func listenBoth(t *testing.T) (net.Listener, net.PacketConn) {
+	t.Helper()
+	for try := 0; ; try++ {
+		l, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		conn, err := net.ListenPacket("udp", l.Addr().String())
+		if err == nil {
+			return l, conn
+		}
+		l.Close()
+		if try == 100 {
+			t.Fatal(err)
+		}
+	}
+}
+
 // serve answers on a port of its own; with a TLS configuration on TCP only.
 func serve(t *testing.T, secured *tls.Config, answer dns.HandlerFunc) *server {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
+	l, conn := listenBoth(t)
 	s := &server{addr: l.Addr().String()}
 	handler := dns.HandlerFunc(func(w dns.ResponseWriter, q *dns.Msg) {
 		s.mu.Lock()
@@ -64,11 +81,8 @@ func serve(t *testing.T, secured *tls.Config, answer dns.HandlerFunc) *server {
 	servers := []*dns.Server{{Listener: l, Handler: handler}}
 	if secured != nil {
 		servers[0].Listener = tls.NewListener(l, secured)
+		conn.Close()
 	} else {
-		conn, err := net.ListenPacket("udp", s.addr)
-		if err != nil {
-			t.Fatal(err)
-		}
 		servers = append(servers, &dns.Server{PacketConn: conn, Handler: handler})
 	}
 	for _, one := range servers {
