@@ -16,6 +16,9 @@ var IsGlobal = isGlobal
 // InFlight is how many queries are being answered.
 func (s *Server) InFlight() int { return len(s.slots.slots) }
 
+// Streams is how many connections there are.
+func (s *Server) Streams() int { n, _ := s.streams.count(); return n }
+
 // Parse reads a packet as the server does.
 var Parse = parse
 

@@ -3,7 +3,6 @@ package resolver_test
 import (
 	"crypto/tls"
 	"crypto/x509"
-	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -74,10 +73,11 @@ func TestT25Loop(t *testing.T) {
 			s.set("alice.chain", "@ 60 A 192.0.2.1\n", inAYear())
 			addr, _ := listeningWith(t, resolver.Config{Forward: []resolver.Forward{f}, Origins: []resolver.Origin{{Name: zone.MustParseName("chain"), Source: s}}})
 			here.Store(addr)
-			for i := range 3 {
+			names := []string{"a.long-enough-to-mix.example.", "b.long-enough-to-mix.example.", "ab.", "1a.cd.efg."}
+			for _, name := range names {
 				conn := dial(t, "udp", addr)
 				began := time.Now()
-				conn.WriteMsg(question(fmt.Sprintf("n%d.long-enough-to-mix.example.", i)))
+				conn.WriteMsg(question(name))
 				if m, err := conn.ReadMsg(); err != nil || m.Rcode != dns.RcodeServerFailure {
 					t.Errorf("%v: %v", err, m)
 				}
@@ -89,8 +89,8 @@ func TestT25Loop(t *testing.T) {
 					t.Errorf("meanwhile: %v: %v", err, m)
 				}
 			}
-			if n := u.all(); n != 3 {
-				t.Errorf("%d turns for 3 questions", n)
+			if n := u.all(); n != len(names) {
+				t.Errorf("%d turns for %d questions", n, len(names))
 			}
 		})
 	}

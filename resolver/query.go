@@ -182,7 +182,7 @@ func (w *work) accept(q *dns.Msg, from Client, allowed bool) bool {
 			return false
 		}
 	}
-	if w.rules.cameBack(w.edns, q.Question[0]) {
+	if w.rules.cameBack(w.edns, q.Question[0], from.Addr) {
 		w.fail(dns.RcodeServerFailure, dns.ExtendedErrorCodeOther, "this server asked that itself: upstreams lead back to it")
 		return false
 	}

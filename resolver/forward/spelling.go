@@ -9,7 +9,8 @@ import (
 
 // leastLetters is how many letters a name must have for its spelling to say who
 // asks: a client that mixes case too has the same one in 2,000 times, and only
-// while we ask.
+// while we ask. From an upstream's own address any mix says so: others there, if
+// there are any, hardly mix case, and want the same name at the same moment.
 const leastLetters = 11
 
 // spellings are the names in mixed case that are being asked for. A query that
@@ -24,7 +25,7 @@ func newSpellings() *spellings { return &spellings{count: map[dns.Question]int{}
 
 // add notes a question for as long as it is under way, until done.
 func (s *spellings) add(q dns.Question) (done func()) {
-	if !telling(q.Name) {
+	if !mixed(q.Name) {
 		return func() {}
 	}
 	s.mu.Lock()
@@ -39,8 +40,10 @@ func (s *spellings) add(q dns.Question) (done func()) {
 	}
 }
 
-func (s *spellings) have(q dns.Question) bool {
-	if !telling(q.Name) {
+// have says whether a question is under way. near is for one that comes from an
+// upstream's address.
+func (s *spellings) have(q dns.Question, near bool) bool {
+	if !mixed(q.Name) || !near && letters(q.Name) < leastLetters {
 		return false
 	}
 	s.mu.Lock()
@@ -48,13 +51,16 @@ func (s *spellings) have(q dns.Question) bool {
 	return s.count[q] > 0
 }
 
-// telling says whether a name has the letters, and some in each case.
-func telling(name string) bool {
-	letters := 0
+func letters(name string) (n int) {
 	for _, c := range []byte(name) {
 		if 'a' <= c|0x20 && c|0x20 <= 'z' {
-			letters++
+			n++
 		}
 	}
-	return letters >= leastLetters && name != strings.ToLower(name) && name != strings.ToUpper(name)
+	return n
+}
+
+// mixed says whether a name has letters in each case.
+func mixed(name string) bool {
+	return name != strings.ToLower(name) && name != strings.ToUpper(name)
 }

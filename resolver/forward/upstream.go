@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"net"
 	"net/netip"
+	"slices"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -204,10 +205,11 @@ func (u *upstream) cookieFits(r *dns.Msg) bool {
 
 // Ours says whether a query is one that this group sent: it has a client cookie
 // of ours, in hex, "" for none, or, where somebody on the way dropped that, a
-// name that is being asked for in the very same letters.
-func (g *Group) Ours(cookie string, q dns.Question) bool {
+// name that is being asked for in the very same letters. from is who sent it: a
+// short name's letters say enough only from an upstream's own address.
+func (g *Group) Ours(cookie string, q dns.Question, from netip.Addr) bool {
 	for _, u := range g.upstreams {
-		if cookie != "" && strings.HasPrefix(cookie, fmt.Sprintf("%x", u.cookie)) || u.spellings.have(q) {
+		if cookie != "" && strings.HasPrefix(cookie, fmt.Sprintf("%x", u.cookie)) || u.spellings.have(q, slices.Contains(u.Addrs, from)) {
 			return true
 		}
 	}

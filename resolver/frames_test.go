@@ -1,0 +1,151 @@
+package resolver_test
+
+import (
+	"bytes"
+	"crypto/tls"
+	"encoding/base64"
+	"io"
+	"net/http"
+	"runtime"
+	"testing"
+	"time"
+
+	"golang.org/x/net/http2"
+	"golang.org/x/net/http2/hpack"
+
+	"chainzone/resolver"
+)
+
+// TestT35Frames (T35): who sends frames of HTTP/2 that are no queries, without end,
+// is cut off: after some of them, or where they cost nothing to keep, when the
+// connection was idle for too long. The server's memory stays as it is, and others
+// are answered meanwhile. Streams that are reset before their answer are among them
+// (CVE-2023-44487), headers that go on and on (CVE-2023-45288), and replies that are
+// not read (CVE-2019-9512 and -9515).
+func TestT35Frames(t *testing.T) {
+	server, config := encrypted(t)
+	at := server.AddrsOf(resolver.HTTPS)[0].String()
+	query := pack(t, question("alice.chain."))
+	query[0], query[1] = 0, 0
+	client := &http.Client{Transport: &http.Transport{TLSClientConfig: config.Clone(), ForceAttemptHTTP2: true}, Timeout: 10 * time.Second}
+	defer client.CloseIdleConnections()
+	others := func(t *testing.T) {
+		t.Helper()
+		response, err := client.Post("https://"+at+"/dns-query", "application/dns-message", bytes.NewReader(query))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer response.Body.Close()
+		if data, err := io.ReadAll(response.Body); err != nil || response.StatusCode != http.StatusOK || len(data) < len(query) {
+			t.Fatalf("%v, %v", response, err)
+		}
+	}
+	var block bytes.Buffer
+	encoder := hpack.NewEncoder(&block)
+	for _, f := range [][2]string{
+		{":method", "GET"},
+		{":scheme", "https"},
+		{":authority", "example.com"},
+		{":path", "/dns-query?dns=" + base64.RawURLEncoding.EncodeToString(query)},
+	} {
+		if err := encoder.WriteField(hpack.HeaderField{Name: f[0], Value: f[1]}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	// A header that the table of HPACK does not take: 8 KB in every frame.
+	var more bytes.Buffer
+	if err := hpack.NewEncoder(&more).WriteField(hpack.HeaderField{Name: "x", Value: string(make([]byte, 8<<10)), Sensitive: true}); err != nil {
+		t.Fatal(err)
+	}
+	before := heap()
+	for _, tc := range []struct {
+		name  string
+		begin func(*http2.Framer) error
+		frame func(f *http2.Framer, i uint32) error
+		reads bool // what comes back
+	}{
+		{name: "SETTINGS", frame: func(f *http2.Framer, _ uint32) error { return f.WriteSettings() }},
+		{name: "PING", frame: func(f *http2.Framer, _ uint32) error { return f.WritePing(false, [8]byte{}) }},
+		{name: "PING, read", reads: true, frame: func(f *http2.Framer, _ uint32) error { return f.WritePing(false, [8]byte{}) }},
+		{name: "RST_STREAM", reads: true, frame: func(f *http2.Framer, i uint32) error {
+			if err := f.WriteHeaders(http2.HeadersFrameParam{StreamID: 1 + 2*i, BlockFragment: block.Bytes(), EndStream: true, EndHeaders: true}); err != nil {
+				return err
+			}
+			return f.WriteRSTStream(1+2*i, http2.ErrCodeCancel)
+		}},
+		{
+			name: "CONTINUATION", reads: true,
+			begin: func(f *http2.Framer) error {
+				return f.WriteHeaders(http2.HeadersFrameParam{StreamID: 1, BlockFragment: block.Bytes()})
+			},
+			frame: func(f *http2.Framer, _ uint32) error { return f.WriteContinuation(1, false, more.Bytes()) },
+		},
+		{
+			name: "CONTINUATION, empty", reads: true,
+			begin: func(f *http2.Framer) error {
+				return f.WriteHeaders(http2.HeadersFrameParam{StreamID: 1, BlockFragment: block.Bytes()})
+			},
+			frame: func(f *http2.Framer, _ uint32) error { return f.WriteContinuation(1, false, nil) },
+		},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
+			config := config.Clone()
+			config.NextProtos = []string{"h2"}
+			conn, err := tls.Dial("tcp", at, config)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer conn.Close()
+			if tc.reads {
+				go io.Copy(io.Discard, conn)
+			}
+			var batch bytes.Buffer
+			framer := http2.NewFramer(&batch, nil)
+			io.WriteString(&batch, http2.ClientPreface)
+			if err := framer.WriteSettings(); err != nil {
+				t.Fatal(err)
+			}
+			if tc.begin != nil {
+				if err := tc.begin(framer); err != nil {
+					t.Fatal(err)
+				}
+			}
+			most, began, i := int64(0), time.Now(), uint32(0)
+			for err = nil; err == nil && time.Since(began) < 30*time.Second; {
+				if i > 400_000 { // it reads them all: only its patience ends this
+					time.Sleep(10 * time.Millisecond)
+				}
+				for range 100 {
+					if err := tc.frame(framer, i); err != nil {
+						t.Fatal(err)
+					}
+					i++
+				}
+				conn.SetWriteDeadline(time.Now().Add(20 * time.Second))
+				_, err = conn.Write(batch.Bytes())
+				batch.Reset()
+				if i%50_000 == 0 {
+					others(t)
+					most = max(most, heap()-before)
+				}
+			}
+			others(t)
+			t.Logf("%d frames in %v, memory %+d KiB, %v", i, time.Since(began), most>>10, err)
+			if err == nil {
+				t.Error("it goes on")
+			}
+			if most > 32<<20 { // all of them together
+				t.Errorf("memory grew by %d MiB", most>>20)
+			}
+		})
+	}
+}
+
+// heap is the memory in use, in bytes.
+func heap() int64 {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return int64(m.HeapAlloc)
+}
