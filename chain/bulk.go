@@ -48,5 +48,5 @@ func (s *Signer) RenewAll(ctx context.Context, list []zone.Name, duration time.D
 		total.Add(total, r.Price)
 	}
 	data := slices.Concat(common.FromHex(bindings.BulkRenewalMetaData.Bin), bindings.NewBulkRenewal().PackConstructor(renewals, seconds(duration)))
-	return s.prepare(ctx, fmt.Sprintf("renew %d names for %v", len(list), duration), nil, data, total)
+	return s.prepare(ctx, fmt.Sprintf("renew %d names for %s", len(list), Days(duration)), nil, data, total)
 }

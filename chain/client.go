@@ -208,11 +208,7 @@ func (c *Client) Node(name zone.Name) names.Node { return NodeOf(name) }
 
 // Genesis is the first block's hash, which tells chains of one id apart.
 func (c *Client) Genesis(ctx context.Context) (common.Hash, error) {
-	hash, err := c.genesisHash(ctx)
-	if err != nil {
-		return hash, fmt.Errorf("read the first block: %w", asUnreachable(err))
-	}
-	return hash, nil
+	return c.genesisHash(ctx)
 }
 
 // Head is the block that reads are pinned to. The error says why there is

@@ -151,7 +151,7 @@ func (b *building) step(ctx context.Context, what string, to *common.Address, da
 	if confirm := b.o.Confirm; confirm != nil {
 		b.o.Confirm = nil
 		fee := new(big.Int).Mul(t.FeeCap, new(big.Int).SetUint64(b.o.gas()))
-		if err := b.s.CanPay(ctx, fee); err != nil {
+		if err := b.s.canPay(ctx, fee); err != nil {
 			return nil, err
 		}
 		if err := confirm(b.o.gas(), fee); err != nil {

@@ -234,4 +234,13 @@ func (c *Client) Ages(ctx context.Context) (least, most time.Duration, err error
 	return time.Duration(ages[0]) * time.Second, time.Duration(ages[1]) * time.Second, nil
 }
 
+// Days writes a duration in days where it is whole ones, such as 365d.
+func Days(d time.Duration) string {
+	const day = 24 * time.Hour
+	if d%day == 0 {
+		return fmt.Sprintf("%dd", d/day)
+	}
+	return d.String()
+}
+
 func seconds(d time.Duration) uint64 { return uint64(max(0, d/time.Second)) }

@@ -32,7 +32,7 @@ func (s *Signer) Renew(ctx context.Context, name zone.Name, duration time.Durati
 	if err != nil {
 		return nil, err
 	}
-	what := fmt.Sprintf("renew %s for %v at the registry's ceiling price, as the controller does not sell it", name, duration)
+	what := fmt.Sprintf("renew %s for %s at the registry's ceiling price, as the controller does not sell it", name, Days(duration))
 	return s.prepare(ctx, what, &s.c.deployment.Registry, data, price)
 }
 
@@ -45,7 +45,7 @@ func (s *Signer) renewAtController(ctx context.Context, name zone.Name, label st
 	if err != nil {
 		return nil, err
 	}
-	return s.prepare(ctx, fmt.Sprintf("renew %s for %v", name, duration), &s.c.deployment.Controller, data, price)
+	return s.prepare(ctx, fmt.Sprintf("renew %s for %s", name, Days(duration)), &s.c.deployment.Controller, data, price)
 }
 
 // errNoAnswer is a view that returned nothing, as if there were no contract.

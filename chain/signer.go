@@ -75,9 +75,9 @@ func (c *Client) SignerWith(w Wallet, o SignerOptions) *Signer {
 // Address is the signer's account.
 func (s *Signer) Address() common.Address { return s.from }
 
-// CanPay says whether the account has so much, in wei; ErrInsufficientFunds
+// canPay says whether the account has so much, in wei; ErrInsufficientFunds
 // if not.
-func (s *Signer) CanPay(ctx context.Context, wei *big.Int) error {
+func (s *Signer) canPay(ctx context.Context, wei *big.Int) error {
 	var balance hexutil.Big
 	if err := s.c.pool.call(ctx, &balance, "eth_getBalance", s.from, "latest"); err != nil {
 		return fmt.Errorf("read the balance: %w", asUnreachable(err))
@@ -103,13 +103,27 @@ func (s *Signer) SetZone(ctx context.Context, name zone.Name, image []byte, seri
 	return s.prepare(ctx, fmt.Sprintf("publish %d bytes as the zone of %s", len(image), name), &s.c.deployment.Registry, data, nil)
 }
 
-// Commit makes a request's commitment known, without what it is for.
+// Commit makes a request's commitment known, without what it is for. The account
+// must have what all of the registration can cost.
 func (s *Signer) Commit(ctx context.Context, r Request) (*Tx, error) {
 	commitment, err := s.c.Commitment(r)
 	if err != nil {
 		return nil, err
 	}
-	return s.prepare(ctx, fmt.Sprintf("commit to registering %s", r.Name), &s.c.deployment.Controller, s.c.controller.PackCommit(commitment), nil)
+	t, err := s.try(ctx, fmt.Sprintf("commit to registering %s", r.Name), &s.c.deployment.Controller, s.c.controller.PackCommit(commitment), nil)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.canPay(ctx, new(big.Int).Add(r.MaxFee(t), r.MaxPrice)); err != nil {
+		return nil, fmt.Errorf("register %s: %w", r.Name, err)
+	}
+	return t, nil
+}
+
+// MaxFee is the most that a request's commitment and its reveal can cost in
+// fees, in wei.
+func (r Request) MaxFee(commit *Tx) *big.Int {
+	return new(big.Int).Mul(commit.FeeCap, new(big.Int).SetUint64(commit.Gas+r.RevealGas()))
 }
 
 // Reveal registers what was committed, paying at most the request's maximum;
@@ -123,13 +137,25 @@ func (s *Signer) Reveal(ctx context.Context, r Request) (*Tx, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.prepare(ctx, fmt.Sprintf("register %s for %v", r.Name, r.Duration), &s.c.deployment.Controller, data, r.MaxPrice)
+	return s.prepare(ctx, fmt.Sprintf("register %s for %s", r.Name, Days(r.Duration)), &s.c.deployment.Controller, data, r.MaxPrice)
 }
 
-// prepare tries a transaction at the newest block and sets its gas and fees.
+// prepare is try of what the account must be able to pay.
+func (s *Signer) prepare(ctx context.Context, what string, to *common.Address, data []byte, value *big.Int) (*Tx, error) {
+	t, err := s.try(ctx, what, to, data, value)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.canPay(ctx, new(big.Int).Add(t.MaxFee(), t.Value)); err != nil {
+		return nil, fmt.Errorf("%s: %w", what, err)
+	}
+	return t, nil
+}
+
+// try tries a transaction at the newest block and sets its gas and fees.
 // It refuses on another chain or with another registry before anything is
 // signed, because no endpoint is used that was not verified.
-func (s *Signer) prepare(ctx context.Context, what string, to *common.Address, data []byte, value *big.Int) (*Tx, error) {
+func (s *Signer) try(ctx context.Context, what string, to *common.Address, data []byte, value *big.Int) (*Tx, error) {
 	fail := func(err error) (*Tx, error) { return nil, fmt.Errorf("%s: %w", what, err) }
 	if value == nil {
 		value = new(big.Int)
@@ -149,9 +175,6 @@ func (s *Signer) prepare(ctx context.Context, what string, to *common.Address, d
 	t := &Tx{What: what, To: to, Data: data, Value: value, Gas: uint64(gas) + uint64(gas)/5}
 	var err error
 	if t.FeeCap, t.Tip, err = s.fees(ctx); err != nil {
-		return fail(err)
-	}
-	if err := s.CanPay(ctx, new(big.Int).Add(t.MaxFee(), value)); err != nil {
 		return fail(err)
 	}
 	return t, nil

@@ -47,7 +47,7 @@ func (w keyWallet) SignTyped(_ context.Context, hash common.Hash, _ json.RawMess
 // checkSigned compares what a wallet signed with what it was asked to sign.
 func checkSigned(asked, signed *types.Transaction, chainID *big.Int, by common.Address) error {
 	signer := types.LatestSignerForChainID(chainID)
-	if signer.Hash(asked) != signer.Hash(signed) {
+	if signer.Hash(asked) != signer.Hash(signed) || signed.ChainId().Cmp(chainID) != 0 { // the hash has the signer's own
 		return fmt.Errorf("the signer changed the transaction (asked for nonce %d, %s wei, %d gas): nothing was sent; let it sign as asked", asked.Nonce(), asked.Value(), asked.Gas())
 	}
 	from, err := types.Sender(signer, signed)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"math/big"
 	"os/exec"
@@ -10,6 +11,44 @@ import (
 	"testing"
 	"time"
 )
+
+// TestF21TooOld (F21): a reveal that pays too little waits until its commitment
+// is a day old. The new commitment takes its nonce, so that it is never mined:
+// it would cost gas and register nothing.
+func TestF21TooOld(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, time.Hour)
+	committed, revealed := false, false
+	var mining atomic.Bool
+	mining.Store(true)
+	file := w.tapped("cheap.json", cheapBy(64, func(method string, params []json.RawMessage) bool {
+		if method == "eth_sendRawTransaction" {
+			if tx, _ := sentIn(t, params); isCall(tx, w.deployment.Controller, revealCall) {
+				revealed = true
+				mining.Store(false)
+			}
+			committed = true
+		}
+		return committed && !revealed
+	}))
+	stop := w.mines(&mining)
+	defer stop()
+	const flags = " --key @/stranger.key --yes alice"
+	if code, out, errs := w.run(t.Context(), "name register --wait 3s --deployment "+file+flags); code != exitNotMined || !revealed {
+		t.Fatalf("exit %d, %q, %q, revealed %v", code, out, errs, revealed)
+	}
+	w.IncreaseTime(25 * 60 * 60)
+	if _, err := w.Mine(); err != nil {
+		t.Fatal(err)
+	}
+	mining.Store(true)
+	if code, out, errs := w.run(t.Context(), "name register --wait 20s --deployment @/chain.json"+flags); code != exitOK {
+		t.Errorf("exit %d, %q, %q", code, out, errs)
+	}
+	if n := w.mined(1); n != (tally{commits: 2, reveals: 1}) {
+		t.Errorf("%+v", n)
+	}
+}
 
 // TestF21Asleep (F21): the machine sleeps for 25 hours, past the commitment's
 // maximum age of a day, at different moments of a registration. When it is awake
@@ -59,7 +98,9 @@ func TestF21Asleep(t *testing.T) {
 				return nil, false
 			}})
 			before := w.balance(1)
-			command = exec.CommandContext(t.Context(), "chainzone", "name", "register", "sleeper", "--deployment", file,
+			limit, cancel := context.WithTimeout(t.Context(), time.Minute)
+			defer cancel()
+			command = exec.CommandContext(limit, "chainzone", "name", "register", "sleeper", "--deployment", file,
 				"--key", w.path("stranger.key"), "--state-dir", w.path("state"), "--yes")
 			var said bytes.Buffer
 			command.Stdout, command.Stderr = &said, &said

@@ -16,9 +16,9 @@ import (
 // TestF19BeforeItIsSent (F19): what the kills of TestF19KilledRegistration find
 // by chance. When a transaction arrives at the node the journal has it, and the
 // secret that its commitment is good for nothing without; the reveal arrives
-// when the commitment is as deep as was asked for, also where another process
-// sent that; and until the end the
-// registration stays in the journal.
+// when the commitment is as deep as was asked for, and the end is when the reveal
+// is, also where another process sent them; and until the end the registration
+// stays in the journal.
 func TestF19BeforeItIsSent(t *testing.T) {
 	t.Parallel()
 	const deep = 4
@@ -70,22 +70,29 @@ func TestF19BeforeItIsSent(t *testing.T) {
 		return nil, false
 	}}
 	const line = "name register --key @/stranger.key --yes --confirmations 4 alice --deployment "
-	ctx, cancel := context.WithCancel(t.Context())
-	defer cancel()
-	stopped := w.tapped("stopped.json", &tap{before: func(method string, params []json.RawMessage) (any, bool) {
-		if method == "eth_getTransactionReceipt" && w.sent(1) == 1 { // in a block, but not deep
-			cancel()
+	for step := range 2 { // stopped when each is in a block, but not deep
+		ctx, cancel := context.WithCancel(t.Context())
+		stopped := w.tapped("stopped.json", &tap{before: func(method string, params []json.RawMessage) (any, bool) {
+			if method == "eth_getTransactionReceipt" && w.sent(1) == uint64(step+1) {
+				cancel()
+			}
+			return tp.before(method, params)
+		}})
+		code, out, errs := w.run(ctx, line+stopped)
+		cancel()
+		if code != exitInterrupted || len(sent) != step+1 {
+			t.Fatalf("exit %d, %q, %q, %d transactions", code, out, errs, len(sent))
 		}
-		return tp.before(method, params)
-	}})
-	if code, out, errs := w.run(ctx, line+stopped); code != exitInterrupted || len(sent) != 1 {
-		t.Fatalf("exit %d, %q, %q, %d transactions", code, out, errs, len(sent))
 	}
 	if code, out, errs := w.run(t.Context(), line+w.tapped("tapped.json", tp)); code != exitOK {
 		t.Errorf("exit %d, %q, %q", code, out, errs)
 	}
 	if len(sent) != 2 {
-		t.Errorf("%d transactions were sent", len(sent))
+		t.Fatalf("%d transactions were sent", len(sent))
+	}
+	head, err := w.client().Name(t.Context(), w.name("alice"))
+	if r := w.receipt(sent[1].Hash()); err != nil || r == nil || head.Block.Number+1 < r.BlockNumber.Uint64()+deep {
+		t.Errorf("it ends at block %d, the reveal's receipt is %+v, %v", head.Block.Number, r, err)
 	}
 	if left := files(t, w.path("state")); len(left) != 0 {
 		t.Errorf("it left %v", left)

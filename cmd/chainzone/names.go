@@ -75,11 +75,3 @@ func parseDuration(s string) (time.Duration, error) {
 	}
 	return d, nil
 }
-
-// showDuration writes whole days as parseDuration reads them.
-func showDuration(d time.Duration) string {
-	if d%day == 0 {
-		return strconv.FormatInt(int64(d/day), 10) + "d"
-	}
-	return d.String()
-}

@@ -120,6 +120,9 @@ func (s *session) printHoldings(list []chain.Holding) error {
 	if s.Bool("json") {
 		return s.result(map[string]any{"names": out}, "")
 	}
+	if len(out) == 0 {
+		s.note("there are none")
+	}
 	table := tabwriter.NewWriter(s.out, 0, 0, 2, ' ', 0)
 	for i, j := range out {
 		fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", bothForms(list[i].Name), utc(j.Expiry), j.State, counted(j.Records))

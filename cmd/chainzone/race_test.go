@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"math/big"
@@ -109,6 +110,54 @@ func TestT42CopiedSteps(t *testing.T) {
 	}
 }
 
+// TestT42Overtaken (T42): another wallet, which committed to the name too, is
+// mined between the look at the chain and the reveal. The victim is told in the
+// words of a name that is taken, lost gas only, and nothing stays under way.
+func TestT42Overtaken(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, time.Second)
+	other := w.client().Signer(w.Accounts[2].Key)
+	price, err := w.client().Price(t.Context(), w.name("contested"), 365*day)
+	if err != nil {
+		t.Fatal(err)
+	}
+	request := chain.Request{Name: w.name("contested"), Owner: other.Address(), Duration: 365 * day, MaxPrice: price, Secret: [32]byte{1}}
+	do := func(step func(context.Context, chain.Request) (*chain.Tx, error)) {
+		tx, err := step(t.Context(), request)
+		if err == nil {
+			_, err = other.Send(t.Context(), tx)
+		}
+		if err != nil {
+			t.Error(err)
+		}
+	}
+	do(other.Commit)
+	overtaken := false
+	file := w.tapped("tapped.json", &tap{before: func(method string, params []json.RawMessage) (any, bool) {
+		if method == "eth_sendRawTransaction" && !overtaken {
+			if tx, _ := sentIn(t, params); isCall(tx, w.deployment.Controller, revealCall) {
+				overtaken = true
+				do(other.Reveal)
+			}
+		}
+		return nil, false
+	}})
+	before := w.balance(1)
+	code, out, errs := w.run(t.Context(), "name register --deployment "+file+" --key @/stranger.key --yes contested")
+	if code != exitRefused || out != "" || errs != "chainzone: contested.chain. is taken: choose another name\n" || !overtaken {
+		t.Errorf("exit %d, %q, %q, overtaken %v", code, out, errs, overtaken)
+	}
+	if n := w.mined(1); n != (tally{commits: 1, failed: 1}) {
+		t.Errorf("%+v", n)
+	}
+	if lost := new(big.Int).Sub(before, w.balance(1)); lost.Cmp(gasOnly) > 0 {
+		t.Errorf("the victim paid %s ether", chain.Ether(lost))
+	}
+	if left := files(t, w.path("state")); len(left) != 0 {
+		t.Errorf("it left %v", left)
+	}
+}
+
 // TestTwoWallets: two who want one name at once: one has it, the other lost gas
 // only and is told.
 func TestTwoWallets(t *testing.T) {
@@ -191,7 +240,7 @@ func TestF20UncertainBroadcast(t *testing.T) {
 			}
 		}})
 		do := func() {
-			code, out, errs := w.run(t.Context(), "name register --deployment "+file+" --key "+key+" --yes "+tc.label)
+			code, out, errs := w.run(t.Context(), "name register --wait 30s --deployment "+file+" --key "+key+" --yes "+tc.label)
 			if code != exitOK || !happened {
 				t.Errorf("%s: exit %d, %q, %q, happened: %v", tc.label, code, out, errs, happened)
 			}

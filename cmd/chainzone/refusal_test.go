@@ -130,7 +130,7 @@ func TestRefusals(t *testing.T) {
 		{"name available " + here + "ns1", exitRefused, "reserved"},
 		{"name register " + write + "--key @/stranger.key hello", exitRefused, "choose another"},
 		{"name register " + write + "ns1", exitRefused, "reserved"},
-		{"name register " + write + "--key @/poor.key fresh", exitRefused, "send it some"},
+		{"name register " + write + "--key @/poor.key fresh", exitRefused, "0 ether and may need up to 0.005"},
 		{"name register " + write + "--zone @/nothing fresh", exitRefused, "name a master file"},
 		{"name register " + write + "--zone @/syntax.zone fresh", exitUsage, "syntax.zone:2"},
 		{"name register " + write + "--owner 0x12 fresh", exitUsage, "40 hex digits"},
@@ -215,6 +215,9 @@ func TestRefusals(t *testing.T) {
 		if code != r.code || out != "" || len(lines) != 1 || !strings.HasPrefix(lines[0], "chainzone: ") || !strings.Contains(lines[0], r.want) || strings.Contains(lines[0], "%!") {
 			t.Errorf("chainzone %s:\nexit %d, want %d\nstdout %q\nstderr %q, want %q", r.line, code, r.code, out, errs, r.want)
 		}
+	}
+	if left := files(t, w.path("state")); len(left) != 0 {
+		t.Errorf("nothing was signed, and it left %v", left)
 	}
 	t.Logf("%d refusals", len(all))
 }

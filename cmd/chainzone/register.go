@@ -98,11 +98,11 @@ func (s *session) register(signer *chain.Signer, want chain.Request) error {
 	if kept == nil && r.Held() {
 		return s.heldAlready(signer, r, want)
 	}
-	request, err := s.prepare(signer, kept, want)
+	request, fresh, err := s.prepare(signer, kept, want)
 	if err != nil {
 		return err
 	}
-	return s.finish(signer, request)
+	return s.finish(signer, request, fresh)
 }
 
 // heldAlready ends a registration of a name that somebody has.
@@ -121,10 +121,10 @@ func taken(name zone.Name) error {
 	return failf(exitRefused, "%s is taken: choose another name", name)
 }
 
-// finish takes a request that the journal has to its end.
-func (s *session) finish(signer *chain.Signer, request chain.Request) error {
+// finish takes a request to its end. A fresh one is not in the journal yet.
+func (s *session) finish(signer *chain.Signer, request chain.Request, fresh bool) error {
 	name := request.Name
-	w, err := s.newWalk(signer, request)
+	w, err := s.newWalk(signer, request, fresh)
 	if err != nil {
 		return err
 	}
@@ -147,41 +147,41 @@ func (s *session) finish(signer *chain.Signer, request chain.Request) error {
 		"%s is registered to %s until %s", name, r.Owner, utc(r.Expiry))
 }
 
-// prepare gives a wanted registration its secret and maximum price, those of
-// the journal if it has the same registration. The journal is on disk then.
-func (s *session) prepare(signer *chain.Signer, kept *journal.Registration, want chain.Request) (chain.Request, error) {
+// prepare gives a wanted registration its secret and maximum price: those of the
+// journal if it has the same registration, and else fresh ones.
+func (s *session) prepare(signer *chain.Signer, kept *journal.Registration, want chain.Request) (request chain.Request, fresh bool, err error) {
+	fail := func(err error) (chain.Request, bool, error) { return want, false, err }
 	if kept != nil {
 		old := requestOf(kept, want.Name)
 		same := old.Owner == want.Owner && old.Duration == want.Duration && string(old.Image) == string(want.Image)
 		goOn, err := s.mustGoOn(signer, old, same)
 		if err != nil || goOn {
-			return old, err
+			return old, false, err
 		}
 	}
 	if free, err := s.client.Available(s.ctx, want.Name); err != nil {
-		return want, err
+		return fail(err)
 	} else if !free {
-		return want, failf(exitRefused, "%s is taken or reserved: choose another name", want.Name)
+		return fail(failf(exitRefused, "%s is taken or reserved: choose another name", want.Name))
 	}
 	price, err := s.client.Price(s.ctx, want.Name, want.Duration)
 	if err != nil {
-		return want, err
+		return fail(err)
 	}
 	want.MaxPrice = new(big.Int).Add(price, new(big.Int).Div(price, big.NewInt(20)))
-	if s.Bool("dry-run") {
-		return want, nil
-	}
 	rand.Read(want.Secret[:])
-	commitment, err := s.client.Commitment(want)
-	if err != nil {
-		return want, err
-	}
+	return want, true, nil
+}
+
+// keep puts a request into the journal, in place of another one for its name.
+// It is on disk then.
+func (s *session) keep(r chain.Request, commitment [32]byte) error {
 	if s.wallet != nil {
 		s.warn("the registration's secret is kept in clear (mode 0600), as the signer does not give away a key to encrypt it with")
 	}
-	return want, s.journal.Keep(want.Name.Label(0), &journal.Registration{
-		Name: want.Name.String(), Controller: s.client.Deployment().Controller, Owner: want.Owner, Seconds: int64(want.Duration.Seconds()),
-		Image: want.Image, MaxPrice: (*hexutil.Big)(want.MaxPrice), Commitment: commitment, Begun: time.Now().Unix(), Secret: want.Secret,
+	return s.journal.Keep(r.Name.Label(0), &journal.Registration{
+		Name: r.Name.String(), Controller: s.client.Deployment().Controller, Owner: r.Owner, Seconds: int64(r.Duration.Seconds()),
+		Image: r.Image, MaxPrice: (*hexutil.Big)(r.MaxPrice), Commitment: commitment, Begun: time.Now().Unix(), Secret: r.Secret,
 	})
 }
 
@@ -205,7 +205,7 @@ func (s *session) mustGoOn(signer *chain.Signer, old chain.Request, same bool) (
 		revealed = revealed || one.Ref == revealRef(commitment)
 	}
 	if revealed && !same {
-		return false, failf(exitRefused, "another registration of %s is under way, for %s to %s: chainzone name resume %s finishes it", old.Name, showDuration(old.Duration), old.Owner, short(old.Name))
+		return false, failf(exitRefused, "another registration of %s is under way, for %s to %s: chainzone name resume %s finishes it", old.Name, chain.Days(old.Duration), old.Owner, short(old.Name))
 	}
 	if revealed || !same {
 		return same, nil

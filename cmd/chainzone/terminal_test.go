@@ -112,6 +112,9 @@ func TestTerminal(t *testing.T) {
 		t.Errorf("a no: exit %d, %q, %d transactions", code, out, w.sent(1))
 	}
 	p.until("not confirmed: nothing was sent")
+	if left := files(t, w.path("state")); len(left) != 0 {
+		t.Errorf("a no left %v", left)
+	}
 
 	ctx, cancel := context.WithCancel(t.Context())
 	p, out, ended = start(ctx)

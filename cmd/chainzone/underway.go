@@ -159,5 +159,5 @@ func (s *session) resume(signer *chain.Signer, name zone.Name) error {
 	if kept == nil {
 		return failf(exitRefused, "no registration of %s is under way with the account %s: chainzone name register %s begins one", name, signer.Address(), short(name))
 	}
-	return s.finish(signer, requestOf(kept, name))
+	return s.finish(signer, requestOf(kept, name), false)
 }

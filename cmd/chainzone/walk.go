@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"math/big"
 	"time"
 
 	"chainzone/chain"
@@ -19,17 +18,18 @@ type walk struct {
 	commitment     [32]byte
 	commit, reveal string // the two steps, for the outbox
 	agreed         bool   // this run asked, or an earlier one did
+	fresh          bool   // not in the journal yet
 }
 
 func revealRef(commitment [32]byte) string { return fmt.Sprintf("reveal %x", commitment) }
 
-func (s *session) newWalk(signer *chain.Signer, request chain.Request) (*walk, error) {
+func (s *session) newWalk(signer *chain.Signer, request chain.Request, fresh bool) (*walk, error) {
 	commitment, err := s.client.Commitment(request)
 	if err != nil {
 		return nil, err
 	}
 	return &walk{
-		s: s, signer: signer, request: request, commitment: commitment,
+		s: s, signer: signer, request: request, commitment: commitment, fresh: fresh,
 		commit: fmt.Sprintf("commit %x", commitment), reveal: revealRef(commitment),
 	}, nil
 }
@@ -106,6 +106,12 @@ func (w *walk) doCommit() error {
 	if err := w.agree(tx); err != nil {
 		return err
 	}
+	if w.fresh {
+		if err := w.s.keep(w.request, w.commitment); err != nil {
+			return err
+		}
+		w.fresh = false
+	}
 	// A reveal that waited until the commitment was too old is of no use now.
 	live, err := w.signer.UnderWay(w.s.ctx)
 	if err != nil {
@@ -133,12 +139,8 @@ func (w *walk) agree(commit *chain.Tx) error {
 		return nil
 	}
 	w.agreed = true
-	gas := commit.Gas + w.request.RevealGas()
-	fees := new(big.Int).Mul(commit.FeeCap, new(big.Int).SetUint64(gas))
-	if err := w.signer.CanPay(w.s.ctx, new(big.Int).Add(fees, w.request.MaxPrice)); err != nil {
-		return fmt.Errorf("register %s: %w", w.request.Name, err)
-	}
-	return w.s.agree(fmt.Sprintf("register %s for %s to %s", w.request.Name, showDuration(w.request.Duration), w.request.Owner), gas, w.request.MaxPrice, fees)
+	return w.s.agree(fmt.Sprintf("register %s for %s to %s", w.request.Name, chain.Days(w.request.Duration), w.request.Owner),
+		commit.Gas+w.request.RevealGas(), w.request.MaxPrice, w.request.MaxFee(commit))
 }
 
 // untilReady waits a while for the commitment to age.
