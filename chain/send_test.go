@@ -3,7 +3,9 @@ package chain_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"math/big"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -35,7 +37,7 @@ func (s signing) SignTx(ctx context.Context, tx *types.Transaction, id *big.Int)
 func TestT43Changed(t *testing.T) {
 	w := newWorld(t)
 	p := newProxy(t, w.RPC())
-	c := w.open(chain.Options{}, p.URL)
+	c := w.open(chain.Options{Wait: 10 * time.Second}, p.URL)
 	own, other := chain.KeyWallet(w.Accounts[1].Key), chain.KeyWallet(w.Accounts[2].Key)
 	for name, tc := range map[string]struct {
 		change func(*types.DynamicFeeTx)
@@ -71,6 +73,79 @@ func TestT43Changed(t *testing.T) {
 			t.Errorf("%s changed: %+v is under way, %v", name, under, err)
 		}
 	}
+}
+
+// TestT44Cancelled (T44): who waits for a transaction that another run cancels is
+// told so, and not that it was done.
+func TestT44Cancelled(t *testing.T) {
+	w := startWorld(t, devnet.Options{BlockTime: time.Hour}) // no block but what is made here
+	c := w.open(chain.Options{Wait: 20 * time.Second})
+	shared, wallet := new(outbox), chain.KeyWallet(w.Accounts[1].Key)
+	s := c.SignerWith(wallet, chain.SignerOptions{Outbox: shared})
+	// It forgets both only when the first has seen which was mined.
+	later := c.SignerWith(wallet, chain.SignerOptions{Outbox: shared, Confirmations: 3})
+	tx, err := s.Renew(t.Context(), hello, 24*time.Hour)
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := make(chan error, 1)
+	go func() {
+		_, err := s.Send(t.Context(), tx)
+		told <- err
+	}()
+	var under []chain.Sent
+	for limit := time.Now().Add(20 * time.Second); len(under) == 0; time.Sleep(time.Millisecond) {
+		if under, err = s.UnderWay(t.Context()); err != nil || time.Now().After(limit) {
+			t.Fatal("it is not under way", err)
+		}
+	}
+	cancel := later.Nothing(under[0])
+	if err := later.Instead(t.Context(), under[0], cancel); err != nil {
+		t.Fatal(err)
+	}
+	cancelled := make(chan error, 1)
+	go func() {
+		_, err := later.Send(t.Context(), cancel)
+		cancelled <- err
+	}()
+	for limit, state := time.Now().Add(20*time.Second), chain.Unknown; state == chain.Unknown; time.Sleep(time.Millisecond) {
+		if under, err = s.UnderWay(t.Context()); err == nil && len(under) == 2 { // and the node has it
+			state, err = c.State(t.Context(), under[1].Tx.Hash(), under[1].Tx.Nonce(), chain.Account{BaseFee: new(big.Int)})
+		}
+		if err != nil || time.Now().After(limit) {
+			t.Fatal("nothing replaces it", err)
+		}
+	}
+	mine := func() {
+		if _, err := w.Mine(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	mine()
+	if err := <-told; !errors.Is(err, chain.ErrReplaced) || !strings.Contains(err.Error(), "cancel: renew hello.chain. for 1d") {
+		t.Errorf("what was cancelled: %v", err)
+	}
+	mine()
+	mine()
+	if err := <-cancelled; err != nil {
+		t.Errorf("the cancellation: %v", err)
+	}
+}
+
+// outbox is one that several signers share.
+type outbox struct {
+	mu   sync.Mutex
+	list []chain.Sent
+}
+
+func (o *outbox) Update(_ context.Context, change func([]chain.Sent) ([]chain.Sent, error)) error {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	list, err := change(slices.Clone(o.list))
+	if err == nil {
+		o.list = list
+	}
+	return err
 }
 
 // TestT44Nonces (T44): transactions of one account that are sent at once get

@@ -51,7 +51,7 @@ func TestDryRun(t *testing.T) {
 
 	lines := map[string]string{
 		"name register":     "--key @/stranger.key alice",
-		"name renew":        "--key @/stranger.key hello mail",
+		"name renew":        "--key @/second.key hello mail", // which has one under way
 		"name resume":       "--key @/second.key later",
 		"name transfer":     "--key @/owner.key hello " + stranger,
 		"name approve":      "--key @/owner.key hello " + stranger,

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -140,6 +141,51 @@ func TestTerminal(t *testing.T) {
 			t.Fatalf("%q is not shown in its place: %q", want, shown)
 		}
 		at += i
+	}
+}
+
+// TestTerminalChanges: on a terminal a change of a zone shows its difference and
+// its cost before it asks, and before a name's first records that they are public
+// for ever; a transfer shows what the new owner gets.
+func TestTerminalChanges(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 0)
+	const forEver = "What goes on the chain is public for ever"
+	ask := func(line, answer string, want exitCode) string {
+		t.Helper()
+		words := strings.Fields(line + " --deployment " + w.path("chain.json") + " --key " + w.path("owner.key") + " --state-dir " + w.path("state"))
+		if verb := words[:2]; verb[0] == "zone" { // its flags stand first
+			words = slices.Concat(verb, words[len(words)-6:], words[2:len(words)-6])
+		}
+		p, out, ended := newPTY(t), new(strings.Builder), make(chan exitCode, 1)
+		go func() { ended <- run(t.Context(), words, terminal{in: p.user, out: out, err: p.user}) }()
+		shown := p.until("Go on? [y/N] ")
+		p.ours.WriteString(answer + "\n")
+		if code := <-ended; code != want {
+			t.Errorf("%s: exit %d, %q, %q", line, code, out, p.until(""))
+		}
+		return shown
+	}
+	w.file("new.zone", "@ 60 A 192.0.2.1\n")
+	if code, _, errs := w.run(t.Context(), "zone unset --yes --deployment @/chain.json --key @/owner.key hello @"); code != exitOK {
+		t.Fatal(errs)
+	}
+	shown := ask("zone set hello @ 60 A 192.0.2.7", "y", exitOK)
+	for _, want := range []string{"+ hello.chain. 60 A 192.0.2.7", forEver, "publish 15 bytes as the zone of hello.chain.: at most ", " gas, 0.0", " ether of fees"} {
+		if !strings.Contains(shown, want) {
+			t.Errorf("the first records: %q is not in %q", want, shown)
+		}
+	}
+	shown = ask("zone set hello @ 60 A 192.0.2.8", "n", exitRefused)
+	if strings.Contains(shown, forEver) || !strings.Contains(shown, "- hello.chain. 60 A 192.0.2.7") || !strings.Contains(shown, "+ hello.chain. 60 A 192.0.2.8") {
+		t.Errorf("the second records: %q", shown)
+	}
+	if shown = ask("name register with-records --zone "+w.path("new.zone"), "n", exitRefused); !strings.Contains(shown, forEver) {
+		t.Errorf("a registration with records: %q", shown)
+	}
+	bob := w.Accounts[1].Address.Hex()
+	if shown = ask("name transfer hello "+bob, "n", exitRefused); !strings.Contains(shown, bob+" gets hello.chain. until 20") || !strings.Contains(shown, "with 1 record. Its manager and approvals end, and only the new owner can give it back.") {
+		t.Errorf("a transfer: %q", shown)
 	}
 }
 
