@@ -18,9 +18,10 @@ import (
 // upstream is a standard DNS server of the test's own: it answers every A
 // question and remembers every name it was asked.
 type upstream struct {
-	addr string
-	mu   sync.Mutex
-	seen []string
+	addr  string
+	mu    sync.Mutex
+	seen  []string
+	fault atomic.Value // "dead", "slow", "servfail", "garbage" or "other", as a string; "" for none
 }
 
 func startUpstream(t *testing.T) *upstream {
@@ -36,6 +37,23 @@ func startUpstream(t *testing.T) *upstream {
 		u.mu.Unlock()
 		m := new(dns.Msg).SetReply(q)
 		m.RecursionAvailable = true
+		switch fault, _ := u.fault.Load().(string); fault {
+		case "dead":
+			return
+		case "slow":
+			time.Sleep(700 * time.Millisecond)
+		case "servfail":
+			w.WriteMsg(m.SetRcode(q, dns.RcodeServerFailure))
+			return
+		case "garbage":
+			w.Write([]byte("no message at all"))
+			return
+		case "other": // the answer to what was not asked
+			m.Question[0].Name = "other.example."
+			m.Rcode = dns.RcodeNameError
+			w.WriteMsg(m)
+			return
+		}
 		if q.Question[0].Qtype == dns.TypeA {
 			m.Answer = []dns.RR{&dns.A{Hdr: dns.RR_Header{Name: q.Question[0].Name, Rrtype: dns.TypeA, Class: dns.ClassINET, Ttl: 60}, A: net.IPv4(198, 51, 100, 7)}}
 		}
