@@ -87,8 +87,11 @@ type Options struct {
 type Call struct {
 	Endpoint string // scheme and host
 	Method   string // or verify: whether the endpoint is of the right chain
-	Err      error
-	Took     time.Duration
+	// Outcome is ok, limited (it takes no more calls), behind (it lacks the block or
+	// its state), unsupported (it lacks the method), unreachable (no reply that can be
+	// read, in time) or error (what it says is wrong with this call).
+	Outcome string
+	Took    time.Duration
 }
 
 const sendWait = 3 * time.Minute
@@ -190,6 +193,15 @@ func (c *Client) Resume(p names.Position) {
 
 // Close ends the connections.
 func (c *Client) Close() { c.pool.close() }
+
+// Endpoints are the scheme and host of each, and the index of the one that is asked
+// first now.
+func (c *Client) Endpoints() (shown []string, preferred int) {
+	for _, e := range c.pool.endpoints {
+		shown = append(shown, e.shown)
+	}
+	return shown, c.pool.preferred()
+}
 
 // Deployment is what the client was opened with. It must not be changed.
 func (c *Client) Deployment() *Deployment { return c.deployment }

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -25,6 +26,7 @@ const (
 	maxReply      = 8 << 20          // bytes of one RPC reply; a read of a name is under 20 KB
 	attemptLimit  = 3 * time.Second  // one call at one endpoint
 	maxBackoff    = 30 * time.Second // between probes of an endpoint that fails
+	maxRetryAfter = 5 * time.Minute  // of a rest that an endpoint asks for; so long may a failure count (RFC 9520 section 3.2)
 	verifiedFor   = 10 * time.Minute // then chain id and code are looked at again
 	probeTag      = "latest"
 	headerTooLong = 16 << 10
@@ -72,6 +74,22 @@ func (p *pool) order() []*endpoint {
 	return slices.Concat(p.endpoints[p.first:], p.endpoints[:p.first])
 }
 
+// preferred is the index of the endpoint that is asked first now: the first whose
+// turn it is that does not rest.
+func (p *pool) preferred() int {
+	order := p.order()
+	now := p.now()
+	for _, e := range order {
+		e.mu.Lock()
+		rests := now.Before(e.until)
+		e.mu.Unlock()
+		if !rests {
+			return slices.Index(p.endpoints, e)
+		}
+	}
+	return slices.Index(p.endpoints, order[0])
+}
+
 // turn has the next endpoint asked first, since the head that the present one
 // shows is too old, behind the one that was followed, or cannot be used.
 func (p *pool) turn(why error) {
@@ -116,10 +134,41 @@ type cappedReplies struct{ next *http.Transport }
 
 func (c cappedReplies) RoundTrip(r *http.Request) (*http.Response, error) {
 	resp, err := c.next.RoundTrip(r)
-	if err == nil {
-		resp.Body = &cappedBody{resp.Body, maxReply}
+	if err != nil {
+		return nil, err
 	}
-	return resp, err
+	if after := retryAfter(resp, time.Now()); after > 0 {
+		_ = resp.Body.Close()
+		return nil, &restError{resp.Status, after} // the RPC client keeps no header
+	}
+	resp.Body = &cappedBody{resp.Body, maxReply}
+	return resp, nil
+}
+
+// restError is an endpoint's word that it wants no call for a time.
+type restError struct {
+	status string // 429 Too Many Requests, 503 Service Unavailable
+	after  time.Duration
+}
+
+func (e *restError) Error() string {
+	return fmt.Sprintf("%s, for the next %v", e.status, e.after)
+}
+
+// retryAfter reads the header of that name, seconds or a date (RFC 9110 section
+// 10.2.3), of a reply that refuses the call. 0 is none.
+func retryAfter(resp *http.Response, now time.Time) time.Duration {
+	if resp.StatusCode != http.StatusTooManyRequests && resp.StatusCode != http.StatusServiceUnavailable {
+		return 0
+	}
+	text := resp.Header.Get("Retry-After")
+	if seconds, err := strconv.ParseUint(text, 10, 32); err == nil {
+		return min(time.Duration(seconds)*time.Second, maxRetryAfter)
+	}
+	if at, err := http.ParseTime(text); err == nil {
+		return min(max(at.Sub(now).Round(time.Second), 0), maxRetryAfter)
+	}
+	return 0
 }
 
 // CloseIdleConnections is what http.Client looks for when it is to do that.
@@ -157,9 +206,12 @@ func (p *pool) close() {
 // or no longer has its state.
 var errBehind = errors.New("the endpoint does not have this block")
 
+// noSuchMethod is JSON-RPC's code for what an endpoint cannot be asked.
+const noSuchMethod = -32601
+
 // call asks the endpoints in order until one answers. A reply that says the
-// endpoint lacks the block sends the question on (T03); an error that the
-// contract or the node returns for the call itself is returned as it is.
+// endpoint lacks the block (T03), or the method, sends the question on; an error
+// that the contract or the node returns for the call itself is returned as it is.
 // ErrRefused is returned only where every endpoint is on another chain.
 func (p *pool) call(ctx context.Context, result any, method string, args ...any) error {
 	var failed, refused error
@@ -175,7 +227,7 @@ func (p *pool) call(ctx context.Context, result any, method string, args ...any)
 		case errors.Is(err, names.ErrRefused):
 			refused = err
 		case errors.Is(err, errResting) && failed != nil:
-		case errors.As(err, &rpcErr) && !errors.Is(err, errBehind) && !isLimit(rpcErr):
+		case errors.As(err, &rpcErr) && !errors.Is(err, errBehind) && !isLimit(rpcErr) && rpcErr.ErrorCode() != noSuchMethod:
 			return err
 		default:
 			failed = err
@@ -224,7 +276,7 @@ func (p *pool) ready(ctx context.Context, e *endpoint) (*rpc.Client, error) {
 // verdict on it. e.mu is held.
 func (p *pool) notReady(ctx context.Context, e *endpoint, err error) error {
 	if ctx.Err() == nil || errors.Is(err, names.ErrRefused) {
-		p.rest(e, p.now())
+		p.rest(e, p.now(), err)
 	}
 	return err
 }
@@ -312,7 +364,7 @@ func (p *pool) attempt(ctx context.Context, e *endpoint, client *rpc.Client, res
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	p.rest(e, p.now())
+	p.rest(e, p.now(), err)
 	return e.unreachable(err)
 }
 
@@ -326,8 +378,30 @@ func isLimit(err rpc.Error) bool {
 // observed tells of a call that ended just now.
 func (p *pool) observed(e *endpoint, method string, began time.Time, err error) {
 	if p.observe != nil {
-		p.observe(Call{Endpoint: e.shown, Method: method, Err: err, Took: time.Since(began)})
+		p.observe(Call{Endpoint: e.shown, Method: method, Outcome: outcome(err), Took: time.Since(began)})
 	}
+}
+
+// outcome is a word for how a call ended, of those that Call lists.
+func outcome(err error) string {
+	var rpcErr rpc.Error
+	var httpErr rpc.HTTPError
+	var wanted *restError
+	switch {
+	case err == nil:
+		return "ok"
+	case errors.As(err, &wanted), errors.As(err, &httpErr) && httpErr.StatusCode == http.StatusTooManyRequests:
+		return "limited"
+	case !errors.As(err, &rpcErr):
+		return "unreachable"
+	case isLimit(rpcErr):
+		return "limited"
+	case isBehind(rpcErr):
+		return "behind"
+	case rpcErr.ErrorCode() == noSuchMethod:
+		return "unsupported"
+	}
+	return "error"
 }
 
 // isBehind reads a node's own words for a block or state that it lacks.
@@ -350,9 +424,17 @@ func (p *pool) alive(e *endpoint) {
 	e.failures, e.until = 0, time.Time{}
 }
 
-// rest takes a failed endpoint out for 1, 2, 4 to 30 s. e.mu is held.
-func (p *pool) rest(e *endpoint, now time.Time) {
+// rest takes a failed endpoint out for 1, 2, 4 to 30 s, or for as long as it asks
+// for. Of calls that fail together the first counts. e.mu is held.
+func (p *pool) rest(e *endpoint, now time.Time, why error) {
+	if resting := now.Before(e.until); resting {
+		return
+	}
 	pause := min(time.Second<<min(e.failures, 5), maxBackoff)
+	var wanted *restError
+	if errors.As(why, &wanted) {
+		pause = max(pause, wanted.after)
+	}
 	if e.failures == 0 {
 		p.log.Warn("endpoint fails", "endpoint", e.shown)
 	}
@@ -374,6 +456,10 @@ func (e *endpoint) unreachable(err error) error {
 	text := strings.ReplaceAll(err.Error(), e.url, e.shown)
 	if u, parseErr := url.Parse(e.url); parseErr == nil && len(u.RequestURI()) > 1 {
 		text = strings.ReplaceAll(text, u.RequestURI(), "/...")
+	}
+	var wanted *restError
+	if errors.As(err, &wanted) {
+		return fmt.Errorf("%w: %s: %w", names.ErrUnreachable, e.shown, wanted)
 	}
 	return fmt.Errorf("%w: %s: %s", names.ErrUnreachable, e.shown, text)
 }

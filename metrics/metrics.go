@@ -42,7 +42,7 @@ func New(version string) *Metrics {
 			Name: "chainzone_query_budget_exhausted_total", Help: "Queries that wanted more than one may cost: steps from alias to alias, chain calls, queries to other servers, bytes from them, time.",
 		}, []string{"budget"}),
 		calls: prometheus.NewCounterVec(prometheus.CounterOpts{
-			Name: "chainzone_rpc_calls_total", Help: "Calls to the chain's endpoints, by endpoint (scheme and host), method and outcome (ok or error).",
+			Name: "chainzone_rpc_calls_total", Help: "Calls to the chain's endpoints, by endpoint (scheme and host), method and outcome (ok, limited, behind, unsupported, unreachable or error).",
 		}, []string{"endpoint", "method", "outcome"}),
 		callTime: prometheus.NewHistogramVec(prometheus.HistogramOpts{
 			Name: "chainzone_rpc_duration_seconds", Help: "Time of a call to the chain's endpoints.",
@@ -107,12 +107,8 @@ func RcodeText(rcode int) string {
 	return "other"
 }
 
-// Call counts one call to an endpoint of the chain.
-func (m *Metrics) Call(endpoint, method string, ok bool, took time.Duration) {
-	outcome := "ok"
-	if !ok {
-		outcome = "error"
-	}
+// Call counts one call to an endpoint of the chain. Its texts are values of labels.
+func (m *Metrics) Call(endpoint, method, outcome string, took time.Duration) {
 	m.calls.WithLabelValues(endpoint, method, outcome).Inc()
 	m.callTime.WithLabelValues(endpoint).Observe(took.Seconds())
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/netip"
+	"os"
 	"slices"
 	"sync"
 	"testing"
@@ -14,6 +15,7 @@ import (
 
 	"chainzone/names"
 	"chainzone/resolver"
+	"chainzone/zone"
 )
 
 // TestF02StaleEnds (F02): answers while the chain is away end a day after the last
@@ -127,6 +129,106 @@ func TestF04Slow(t *testing.T) {
 			t.Errorf("%d reads under way", got)
 		}
 		time.Sleep(30 * time.Second)
+	})
+}
+
+// limiting is a source whose endpoint takes so many reads a second and refuses
+// those above.
+type limiting struct {
+	*source
+	quota   int
+	second  time.Time
+	taken   int // in that second
+	refused int
+}
+
+func (l *limiting) Read(ctx context.Context, list []zone.Name) ([]names.Reading, error) {
+	over := false
+	l.with(func() {
+		if now := time.Now().Truncate(time.Second); !now.Equal(l.second) {
+			l.second, l.taken = now, 0
+		}
+		l.taken++
+		over = l.taken > l.quota
+		if over {
+			l.refused++
+		}
+	})
+	if over {
+		time.Sleep(l.delay)
+		return nil, fmt.Errorf("read: %w: limit exceeded", names.ErrUnreachable)
+	}
+	return l.source.Read(ctx, list)
+}
+
+// TestT08Misses (T08): 2,000 questions at a time (10,000 in make soak) for one unknown
+// name are one read. For as many names, of an endpoint that takes 50 reads a second, they are a bounded
+// number of calls; who does not get his turn is told SERVFAIL in time, nobody that a
+// name is absent, and what was refused is answered when it is asked for later.
+func TestT08Misses(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := &limiting{source: newSource(t), quota: 50}
+		l.delay = 50 * time.Millisecond
+		count := 2_000
+		if os.Getenv("CHAINZONE_SOAK") != "" {
+			count = 10_000
+		}
+		name := func(i int) string { return fmt.Sprintf("n%d.chain", i) }
+		for i := range count {
+			l.set(name(i), "@ 300 A 192.0.2.1\n", inAYear())
+		}
+		server, err := resolver.New(resolver.Config{
+			Origins: []resolver.Origin{{Name: zone.MustParseName("chain"), Source: l}}, Limits: resolver.Limits{Exempt: exempt},
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var mu sync.Mutex
+		var took []time.Duration
+		flood := func(name func(int) string) (answered int) {
+			var wait sync.WaitGroup
+			for i := range count {
+				wait.Go(func() {
+					began := time.Now()
+					m := ask(server, name(i), dns.TypeA)
+					mu.Lock()
+					defer mu.Unlock()
+					took = append(took, time.Since(began))
+					switch {
+					case len(m.Answer) == 1:
+						answered++
+					case m.Rcode != dns.RcodeServerFailure || len(edes(m)) == 0:
+						t.Errorf("%s: %v", name(i), m)
+					}
+				})
+			}
+			wait.Wait()
+			return answered
+		}
+		if n := flood(func(int) string { return "n0.chain" }); n != count || l.count() != 1 {
+			t.Errorf("%d reads for one name, %d answers", l.count(), n)
+		}
+		began := time.Now()
+		answered := flood(name)
+		slices.Sort(took)
+		worst, length := took[len(took)-1], time.Since(began)
+		t.Logf("%d of %d are answered in %v, the slowest after %v; %d reads, at most %d at a time, %d refused", answered, count, length, worst, l.count(), l.most, l.refused)
+		if worst > 1800*time.Millisecond || l.most > 64 {
+			t.Errorf("the slowest took %v, %d reads were under way", worst, l.most)
+		}
+		if seconds := int(length/time.Second) + 2; answered < 50 || l.count() > 1+50*seconds {
+			t.Errorf("%d answers, %d reads in %v", answered, l.count(), length)
+		}
+		// 64 at a time, for as long as somebody waits for his turn.
+		if calls, bound := l.count()+l.refused, 1+64*int(2*1800*time.Millisecond/l.delay); calls > bound {
+			t.Errorf("%d calls, more than %d", calls, bound)
+		}
+		for i := range 40 { // below the limit
+			time.Sleep(31 * time.Second)
+			if m := ask(server, name(count-1-i), dns.TypeA); len(m.Answer) != 1 {
+				t.Fatalf("later: %v", m)
+			}
+		}
 	})
 }
 

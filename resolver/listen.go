@@ -38,6 +38,7 @@ type udpListener struct {
 	slots  *inFlight
 	answer answerFunc
 	read   func([]byte) (int, *dns.SessionUDP, error)
+	write  func([]byte, *dns.SessionUDP) (int, error)
 	served chan struct{} // closed when nothing more is accepted
 	wait   sync.WaitGroup
 }
@@ -49,7 +50,8 @@ func newUDPListener(conn *net.UDPConn, slots *inFlight, answer answerFunc) *udpL
 	_ = ipv6.NewPacketConn(conn).SetControlMessage(ipv6.FlagDst|ipv6.FlagInterface, true)
 	neverFragment(conn)
 	read := func(buf []byte) (int, *dns.SessionUDP, error) { return dns.ReadFromSessionUDP(conn, buf) }
-	return &udpListener{conn: conn, slots: slots, answer: answer, read: read, served: make(chan struct{})}
+	write := func(reply []byte, to *dns.SessionUDP) (int, error) { return dns.WriteToSessionUDP(conn, reply, to) }
+	return &udpListener{conn: conn, slots: slots, answer: answer, read: read, write: write, served: make(chan struct{})}
 }
 
 // betweenErrors is waited for where a socket fails again and again, such as for
@@ -97,7 +99,7 @@ func (l *udpListener) serve(ctx context.Context) error {
 		l.wait.Go(func() {
 			defer l.slots.leave(UDP)
 			l.answer(packet, Client{Addr: from.Addr()}, func(reply []byte) error {
-				_, err := dns.WriteToSessionUDP(l.conn, reply, session)
+				_, err := l.write(reply, session)
 				return err
 			})
 		})

@@ -65,7 +65,7 @@ func (a *admin) query(e resolver.Event) {
 // call counts a call to an endpoint.
 func (a *admin) call(c chain.Call) {
 	if a.metrics != nil {
-		a.metrics.Call(c.Endpoint, c.Method, c.Err == nil, c.Took)
+		a.metrics.Call(c.Endpoint, c.Method, c.Outcome, c.Took)
 	}
 }
 
@@ -133,6 +133,16 @@ func (a *admin) measure() {
 		}
 		return time.Since(head.Confirmed).Seconds()
 	}))
+	m.GaugeEach("chainzone_endpoint_preferred", "1 for the endpoint of the chain that is asked first now, 0 for the others.", []string{"origin", "endpoint"}, func() (values []metrics.Value) {
+		for _, c := range a.clients() {
+			shown, preferred := c.Endpoints()
+			values = append(values, metrics.Value{Labels: []string{c.Origin().String(), shown[preferred]}, Number: 1}) // first, since two may be of one host
+			for _, e := range shown {
+				values = append(values, metrics.Value{Labels: []string{c.Origin().String(), e}})
+			}
+		}
+		return values
+	})
 	upstreams := func(f func(forward.Health) float64) func() []metrics.Value {
 		return func() (values []metrics.Value) {
 			for _, z := range a.server.Upstreams() {
