@@ -334,7 +334,13 @@ func TestT33Packets(t *testing.T) {
 func TestT34LongQuery(t *testing.T) {
 	addr, _ := listening(t, newSource(t))
 	conn := dial(t, "tcp", addr)
-	conn.Conn.Write([]byte{0x10, 0x01})
+	q := question("alice.chain.")
+	padding := new(dns.EDNS0_PADDING)
+	q.IsEdns0().Option = append(q.IsEdns0().Option, padding)
+	padding.Padding = make([]byte, 4097-q.Len())
+	data := pack(t, q)
+	conn.Conn.Write(binary.BigEndian.AppendUint16(nil, uint16(len(data))))
+	conn.Conn.Write(data) // the server may not be there any more
 	if _, err := conn.Conn.Read(make([]byte, 1)); err == nil {
 		t.Error("it is answered")
 	} else if timeout := net.Error(nil); errors.As(err, &timeout) && timeout.Timeout() {
