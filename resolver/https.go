@@ -78,7 +78,8 @@ type givenUpKey struct{} // of a connection's context
 
 // ServeHTTP answers one request.
 func (l *httpsListener) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if l.reply(w, r) && r.Context().Err() == nil {
+	// Under load, a stream that was reset is gone when its turn comes: it costs no more.
+	if r.Context().Err() == nil && l.reply(w, r) && r.Context().Err() == nil {
 		return
 	}
 	if g, ok := r.Context().Value(givenUpKey{}).(*givenUp); ok && g.count.Add(1) > maxGivenUp {

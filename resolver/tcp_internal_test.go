@@ -9,7 +9,10 @@ import (
 	"crypto/tls"
 	"errors"
 	"io"
+	"log/slog"
 	"net"
+	"net/http"
+	"net/http/httptest"
 	"net/netip"
 	"sync"
 	"testing"
@@ -72,6 +75,16 @@ func TestT34NeverReads(t *testing.T) {
 			t.Errorf("its connection is not closed: %v", err)
 		}
 	})
+}
+
+// TestT35Reset (T35): a stream that was reset before its turn came is not answered.
+func TestT35Reset(t *testing.T) {
+	l := newHTTPSListener(nil, DefaultHTTPPath, newInFlight(), func([]byte, Client, func([]byte) error) {
+		t.Error("it is answered")
+	}, slog.New(slog.DiscardHandler))
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	l.ServeHTTP(httptest.NewRecorder(), httptest.NewRequestWithContext(ctx, http.MethodGet, DefaultHTTPPath+"?dns=AAAA", nil))
 }
 
 // TestT35Slots (T35): streams, however many, leave half of the queries in flight
