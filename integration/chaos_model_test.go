@@ -80,6 +80,16 @@ func (m *chaosModel) wrote(name string, v *version, block uint64) {
 	}
 }
 
+// writing says that a version of a name is on its way to the chain.
+func (m *chaosModel) writing(name string) bool {
+	for _, v := range m.names[name] {
+		if v.from == forever {
+			return true
+		}
+	}
+	return false
+}
+
 // current is the version of a name that the chain has.
 func (m *chaosModel) current(name string) *version {
 	for _, v := range m.names[name] {
@@ -190,7 +200,7 @@ func (m *chaosModel) check(name string, asked chaosRun, reply *dns.Msg) error {
 		// What the server had seen leave the chain is no answer, not even as a
 		// stale one; what it had seen end is none but as a stale one.
 		if asked.seen < v.gone && (marked || asked.floor() < v.until || v.until == 0 && asked.floor() < v.gone) {
-			if v == newest && !marked && asked.seen >= v.from && asked.seen >= m.reorg && asked.number == m.run.number {
+			if v == newest && !m.writing(name) && !marked && asked.seen >= v.from && asked.seen >= m.reorg && asked.number == m.run.number {
 				m.sure[name] = sureness{m.run.number, asked.forgot, m.writes[name]}
 			}
 			if marked {

@@ -136,8 +136,12 @@ func (c *chaos) set(name string) (now, before *version) {
 	return now, before
 }
 
-// clear leaves a name without records, which is NXDOMAIN.
+// clear leaves a name without records, which is NXDOMAIN; one that has none gets some.
 func (c *chaos) clear(name string) {
+	if c.model.current(name).number == 0 {
+		c.set(name)
+		return
+	}
 	now := c.model.write(name, 0)
 	c.d.chainzone(0, "zone", "unset", "--yes", name, "@").ok(c.t)
 	c.model.wrote(name, now, c.head())
@@ -147,15 +151,16 @@ func (c *chaos) clear(name string) {
 // reorganise writes a version, lets the server see it or not, and replaces the
 // blocks since by others without it.
 func (c *chaos) reorganise(name string) {
+	c.d.rpc("evm_mine")
 	parent := c.head()
 	doomed, before := c.set(name)
 	c.pause(2000)
 	c.model.undo(name, doomed, before)
-	// No empty block comes in between: the last was made less than 5 s ago.
-	c.d.rpc("anvil_reorg", c.head()-parent, []any{[]any{c.d.spendLastNonce(0), 0}})
+	// The parent is empty and goes too, so that one block may come in between.
+	c.d.rpc("anvil_reorg", c.head()-parent+1, []any{[]any{c.d.spendLastNonce(0), 0}})
 	c.d.rpc("evm_mine")
 	c.model.undone(doomed, c.head())
-	c.did("a reorganisation to block %d took version %d of %s away", parent, doomed.number, name)
+	c.did("a reorganisation to block %d took version %d of %s away", parent-1, doomed.number, name)
 }
 
 func (c *chaos) pause(ms int64) { time.Sleep(time.Duration(c.random.Int64N(ms)) * time.Millisecond) }
