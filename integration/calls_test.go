@@ -113,6 +113,18 @@ func (d *devnet) through(endpoints ...string) string {
 	return path
 }
 
+// followed waits until a server follows the chain behind a proxy. What it read
+// before the first head was made known it reads again: a head that is looked at
+// later says that the first was made known. The start looks at one, too.
+func followed(t *testing.T, d *devnet, p *rpcProxy) {
+	t.Helper()
+	for range 3 {
+		p.reset()
+		d.rpc("evm_mine")
+		eventually(t, 20*time.Second, "a new head was looked at", func() bool { return p.count("eth_getStorageAt") >= 1 })
+	}
+}
+
 // TestRoundTrips counts calls at a proxy: a cold name costs one, also when it
 // does not exist, is a wildcard or leads through a CNAME in its own zone; a
 // warm one none, whatever is asked of it.
@@ -121,9 +133,10 @@ func TestRoundTrips(t *testing.T) {
 	p := startProxy(t, d.RPC)
 	addr := freeAddress(t)
 	serve(t, addr, "--deployment", d.through(p.URL))
-	eventually(t, 5*time.Second, "a chain name answers", func() bool {
+	eventually(t, 20*time.Second, "a chain name answers", func() bool {
 		return ask(t, "udp", addr, "hello.chain", dns.TypeA).Rcode == dns.RcodeSuccess
 	})
+	followed(t, d, p)
 	for _, tc := range []struct {
 		name  string
 		qtype uint16
@@ -176,22 +189,15 @@ func TestQuietBlocks(t *testing.T) {
 	p := startProxy(t, d.RPC)
 	addr := freeAddress(t)
 	serve(t, addr, "--deployment", d.through(p.URL))
-	eventually(t, 5*time.Second, "a chain name answers", func() bool {
+	followed(t, d, p)
+	eventually(t, 20*time.Second, "a chain name answers", func() bool {
 		return ask(t, "udp", addr, "hello.chain", dns.TypeA).Rcode == dns.RcodeSuccess
 	})
-	mine := func(i int) {
-		d.rpc("evm_mine")
-		eventually(t, 5*time.Second, "the new head was looked at", func() bool { return p.count("eth_getStorageAt") >= i+1 })
-	}
-	// Whatever was answered before the first head was made known is read
-	// again after it; a second head says that the first was.
-	p.reset()
-	mine(0)
-	ask(t, "udp", addr, "hello.chain", dns.TypeA)
 	const blocks = 3
 	p.reset()
 	for i := range blocks {
-		mine(i)
+		d.rpc("evm_mine")
+		eventually(t, 20*time.Second, "the new head was looked at", func() bool { return p.count("eth_getStorageAt") >= i+1 })
 	}
 	ask(t, "udp", addr, "hello.chain", dns.TypeA)
 	if got := p.count("eth_getStorageAt"); got != blocks {

@@ -49,7 +49,7 @@ type chaos struct {
 // with CHAINZONE_SOAK.
 func TestF31Chaos(t *testing.T) {
 	t.Parallel()
-	length := 25 * time.Second
+	length := 15 * time.Second
 	if soaking() {
 		length = 30 * time.Minute
 	}
@@ -327,7 +327,7 @@ func (c *chaos) client(i int, stop chan struct{}) {
 		select {
 		case <-stop:
 			return
-		case <-time.After(time.Duration(random.Int64N(10)) * time.Millisecond):
+		case <-time.After(time.Duration(random.Int64N(40)) * time.Millisecond):
 		}
 		name := c.names[random.IntN(len(c.names))]
 		qtype := dns.TypeTXT
