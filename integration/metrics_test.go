@@ -180,3 +180,32 @@ func lint(t *testing.T, families map[string]*dto.MetricFamily) {
 		t.Errorf("%s: %s", p.Metric, p.Text)
 	}
 }
+
+// TestEndpointChangeShows: that another endpoint is asked first, and why, shows in
+// the metrics, and that the first is asked again when it is well.
+func TestEndpointChangeShows(t *testing.T) {
+	t.Parallel()
+	d := startDevnet(t, "--no-dns")
+	first, second := startProxy(t, d.RPC), startProxy(t, d.RPC)
+	_, admin := administered(t, fmt.Sprintf("origins: [{deployment: %q, endpoints: [%q, %q]}]\n", d.Deployment, first.URL, second.URL))
+	// prefers says whether an endpoint, and no other, is the one that is asked first.
+	prefers := func(url string) bool {
+		family := scrape(t, admin)["chainzone_endpoint_preferred"]
+		return total(family) == 1 && slices.ContainsFunc(family.GetMetric(), func(m *dto.Metric) bool {
+			return m.GetGauge().GetValue() == 1 && strings.Contains(m.String(), url)
+		})
+	}
+	eventually(t, 20*time.Second, "the first is asked first", func() bool { return first.count("eth_getStorageAt") > 0 && prefers(first.URL) })
+	first.setMutate(func(string, []byte) []byte {
+		return []byte(`{"jsonrpc":"2.0","id":1,"error":{"code":-32005,"message":"limit exceeded"}}`)
+	})
+	eventually(t, 30*time.Second, "the second is", func() bool { return prefers(second.URL) && second.count("eth_getBlockByNumber") > 0 })
+	calls := scrape(t, admin)["chainzone_rpc_calls_total"]
+	if !slices.ContainsFunc(calls.GetMetric(), func(m *dto.Metric) bool {
+		return strings.Contains(m.String(), first.URL) && hasLabel(&dto.MetricFamily{Metric: []*dto.Metric{m}}, "outcome", "limited")
+	}) {
+		t.Errorf("it does not show why: %v", calls)
+	}
+	first.setMutate(nil)
+	eventually(t, 60*time.Second, "the first is again", func() bool { return prefers(first.URL) })
+}
