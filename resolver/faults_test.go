@@ -150,12 +150,15 @@ func (l *limiting) Read(ctx context.Context, list []zone.Name) ([]names.Reading,
 		}
 		l.taken++
 		over = l.taken > l.quota
-		if over {
+		if over { // it is under way too
 			l.refused++
+			l.at++
+			l.most = max(l.most, l.at)
 		}
 	})
 	if over {
 		time.Sleep(l.delay)
+		l.with(func() { l.at-- })
 		return nil, fmt.Errorf("read: %w: limit exceeded", names.ErrUnreachable)
 	}
 	return l.source.Read(ctx, list)
