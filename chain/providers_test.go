@@ -278,6 +278,7 @@ func TestT08Misses(t *testing.T) {
 			select {
 			case <-crowd:
 				answered.Wait()
+				time.Sleep(100 * time.Millisecond) // and has arrived
 			case <-time.After(2 * time.Second):
 			}
 			rw.Header().Set("Retry-After", "3")
