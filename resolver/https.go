@@ -42,8 +42,16 @@ func newHTTPSListener(l net.Listener, path string, slots *inFlight, answer answe
 		WriteTimeout:      queryTime + rest,
 		IdleTimeout:       idle,
 		MaxHeaderBytes:    maxHeaderHTTP,
-		// The least that the protocol has: 16 KiB of a frame, 64 KiB of a connection.
-		HTTP2: &http.HTTP2Config{MaxConcurrentStreams: maxStreams, MaxReadFrameSize: 1 << 14, MaxReceiveBufferPerConnection: 1 << 16, MaxReceiveBufferPerStream: 2 * maxQuery},
+		HTTP2: &http.HTTP2Config{
+			MaxConcurrentStreams: maxStreams,
+			// The least that the protocol has: 16 KiB of a frame, 64 KiB of a connection.
+			MaxReadFrameSize:              1 << 14,
+			MaxReceiveBufferPerConnection: 1 << 16,
+			MaxReceiveBufferPerStream:     2 * maxQuery,
+			// Who takes nothing of what is sent is cut off: WriteTimeout is for streams,
+			// and no other time runs while a frame of the connection is being written.
+			WriteByteTimeout: rest,
+		},
 		ConnContext: func(ctx context.Context, c net.Conn) context.Context {
 			return context.WithValue(ctx, givenUpKey{}, &givenUp{conn: c})
 		},
