@@ -41,7 +41,9 @@ func TestPipelining(t *testing.T) {
 
 	s.with(func() { s.most = 0 })
 	for i := range 30 {
-		conn.WriteMsg(question(string(rune('a'+i%26)) + string(rune('a'+i/26)) + ".chain."))
+		q := question(string(rune('a'+i%26)) + string(rune('a'+i/26)) + ".chain.")
+		q.Id = uint16(i) // random ones may be alike
+		conn.WriteMsg(q)
 	}
 	got := map[uint16]bool{}
 	for range 30 {
