@@ -252,8 +252,11 @@ func (s *Signer) await(ctx context.Context, sent Sent) (*types.Receipt, error) {
 			}
 		}
 		if err == nil && !found && pause > 100*time.Millisecond {
-			var gone bool
-			if gone, stuck, err = s.look(limit, attempts); err == nil && gone {
+			gone, why, failed := s.look(limit, attempts)
+			if err = failed; err == nil { // a look that was cut short says nothing
+				stuck = why
+			}
+			if gone {
 				lost++
 			} else {
 				lost = 0

@@ -34,7 +34,7 @@ func TestF21TooOld(t *testing.T) {
 	stop := w.mines(&mining)
 	defer stop()
 	const flags = " --key @/stranger.key --yes alice"
-	if code, out, errs := w.run(t.Context(), "name register --wait 3s --deployment "+file+flags); code != exitNotMined || !revealed {
+	if code, out, errs := w.run(t.Context(), "name register --wait 6s --deployment "+file+flags); code != exitNotMined || !revealed {
 		t.Fatalf("exit %d, %q, %q, revealed %v", code, out, errs, revealed)
 	}
 	w.IncreaseTime(25 * 60 * 60)
@@ -42,7 +42,7 @@ func TestF21TooOld(t *testing.T) {
 		t.Fatal(err)
 	}
 	mining.Store(true)
-	if code, out, errs := w.run(t.Context(), "name register --wait 20s --deployment @/chain.json"+flags); code != exitOK {
+	if code, out, errs := w.run(t.Context(), "name register --wait 60s --deployment @/chain.json"+flags); code != exitOK {
 		t.Errorf("exit %d, %q, %q", code, out, errs)
 	}
 	if n := w.mined(1); n != (tally{commits: 2, reveals: 1}) {

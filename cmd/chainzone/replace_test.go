@@ -127,7 +127,7 @@ func TestF21BaseFee(t *testing.T) {
 	stop := w.mines(&mining)
 	defer stop()
 	const flags = " --key @/stranger.key --yes "
-	code, out, errs := w.run(t.Context(), "name register --deployment "+file+flags+"--wait 4s alice")
+	code, out, errs := w.run(t.Context(), "name register --deployment "+file+flags+"--wait 6s alice")
 	if code != exitNotMined || out != "" || strings.Count(errs, "\n") != 1 {
 		t.Fatalf("exit %d, %q, %q", code, out, errs)
 	}
@@ -139,7 +139,7 @@ func TestF21BaseFee(t *testing.T) {
 	if _, out, _ := w.run(t.Context(), "name pending --deployment @/chain.json"); !strings.Contains(out, "\tcommitted") {
 		t.Errorf("pending: %q", out)
 	}
-	if code, out, errs = w.run(t.Context(), "name resume --wait 20s --max-fee 50 --deployment "+file+flags+"alice"); code != exitOK || !strings.Contains(out, "alice.chain. is registered to ") {
+	if code, out, errs = w.run(t.Context(), "name resume --wait 60s --max-fee 50 --deployment "+file+flags+"alice"); code != exitOK || !strings.Contains(out, "alice.chain. is registered to ") {
 		t.Fatalf("exit %d, %q, %q", code, out, errs)
 	}
 	if n := w.mined(1); n != (tally{commits: 1, reveals: 1}) {
@@ -203,7 +203,7 @@ func TestF21ForeignNonce(t *testing.T) {
 				w.uses(tc.account, tx.Nonce())
 				return nil, false
 			}})
-			line := strings.Replace(tc.line, "%s", "--yes --wait 20s --key @/"+tc.key+".key --deployment "+file, 1)
+			line := strings.Replace(tc.line, "%s", "--yes --wait 60s --key @/"+tc.key+".key --deployment "+file, 1)
 			code, out, errs := w.run(t.Context(), line)
 			if code != tc.code || !used {
 				t.Fatalf("exit %d, %q, %q, used %v", code, out, errs, used)
