@@ -104,7 +104,7 @@ func (m mutant) try(t *testing.T, i int, changed []byte) {
 	switch {
 	case err == nil:
 		verdict = "GREEN"
-	case bytes.Contains(out, []byte("[build failed]")), bytes.Contains(out, []byte("[setup failed]")), !bytes.Contains(out, []byte("FAIL")):
+	case bytes.Contains(out, []byte("[build failed]")), bytes.Contains(out, []byte("[setup failed]")), bytes.Contains(out, []byte("build the programs: ")), !bytes.Contains(out, []byte("FAIL")):
 		verdict = "NOT RUN"
 	}
 	fmt.Printf("%-7s %3d %6.1fs %s: %s %s, without %q in %s\n", verdict, i, time.Since(began).Seconds(), m.Of, m.Package, m.Test, m.Line, m.File)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/netip"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -187,10 +188,15 @@ func TestKeptZones(t *testing.T) {
 			t.Errorf("%s %s: %v", tc.name, dns.TypeToString[tc.qtype], m)
 		}
 	}
+	for _, kept := range servedLocally() {
+		if m := askFrom(server, "127.0.0.1", resolver.UDP, question("a."+kept+".")); m.Rcode != dns.RcodeNameError || len(m.Ns) != 1 || m.Ns[0].Header().Name != kept+"." {
+			t.Errorf("a.%s: %v", kept, m)
+		}
+	}
 	if u.all() != 0 {
 		t.Errorf("the upstream was asked %v", u.seen)
 	}
-	for _, name := range []string{"1.0.32.172.in-addr.arpa.", "localhost.example.", "x.lan."} {
+	for _, name := range []string{"1.0.63.100.in-addr.arpa.", "1.0.128.100.in-addr.arpa.", "1.0.32.172.in-addr.arpa.", "localhost.example.", "x.lan."} {
 		if m := askFrom(server, "127.0.0.1", resolver.UDP, question(name)); m.Rcode != dns.RcodeSuccess || len(m.Answer) != 1 {
 			t.Errorf("%s: %v", name, m)
 		}
@@ -205,6 +211,24 @@ func TestKeptZones(t *testing.T) {
 	if m := askFrom(own, "127.0.0.1", resolver.UDP, question("www.internal.")); m.Rcode != dns.RcodeNameError {
 		t.Errorf("beside it: %v", m)
 	}
+}
+
+// servedLocally are IANA's three registries of locally-served zones, whole.
+func servedLocally() []string {
+	zones := []string{
+		"home.arpa", "resolver.arpa", "service.arpa",
+		"0.in-addr.arpa", "10.in-addr.arpa", "127.in-addr.arpa", "254.169.in-addr.arpa", "168.192.in-addr.arpa",
+		"2.0.192.in-addr.arpa", "100.51.198.in-addr.arpa", "113.0.203.in-addr.arpa", "255.255.255.255.in-addr.arpa",
+		strings.Repeat("0.", 32) + "ip6.arpa", "1." + strings.Repeat("0.", 31) + "ip6.arpa",
+		"8.b.d.0.1.0.0.2.ip6.arpa", "d.f.ip6.arpa", "8.e.f.ip6.arpa", "9.e.f.ip6.arpa", "a.e.f.ip6.arpa", "b.e.f.ip6.arpa",
+	}
+	for n := 16; n <= 31; n++ {
+		zones = append(zones, fmt.Sprintf("%d.172.in-addr.arpa", n))
+	}
+	for n := 64; n <= 127; n++ {
+		zones = append(zones, fmt.Sprintf("%d.100.in-addr.arpa", n))
+	}
+	return zones
 }
 
 // TestMessages: forwarded answers are kept, count down, and are given when they

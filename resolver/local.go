@@ -1,7 +1,9 @@
 package resolver
 
 import (
+	"fmt"
 	"net"
+	"slices"
 
 	"github.com/miekg/dns"
 
@@ -10,20 +12,25 @@ import (
 
 // keptZones are domains that no upstream is asked about, unless the operator
 // forwards one: they mean something on a machine or in a network, or nothing.
-// RFC 6303 and 7793 (reverse zones), 6761, 6762, 7686, 8375, 9476, and what
-// ICANN reserved for private use.
-var keptZones = localNames(
-	"localhost", "local", "internal", "home.arpa", "test", "invalid", "onion", "alt",
+// RFC 6303 and 7793 (reverse zones), 6761, 6762, 7686, 8375, 9476, 9665, and what
+// ICANN reserved for private use; and RFC 9462's, where an upstream would name
+// itself to clients, who would then ask it for names of the chain.
+var keptZones = localNames(slices.Concat([]string{
+	"localhost", "local", "internal", "home.arpa", "service.arpa", "resolver.arpa", "test", "invalid", "onion", "alt",
 	"0.in-addr.arpa", "10.in-addr.arpa", "127.in-addr.arpa", "254.169.in-addr.arpa", "168.192.in-addr.arpa",
-	"16.172.in-addr.arpa", "17.172.in-addr.arpa", "18.172.in-addr.arpa", "19.172.in-addr.arpa",
-	"20.172.in-addr.arpa", "21.172.in-addr.arpa", "22.172.in-addr.arpa", "23.172.in-addr.arpa",
-	"24.172.in-addr.arpa", "25.172.in-addr.arpa", "26.172.in-addr.arpa", "27.172.in-addr.arpa",
-	"28.172.in-addr.arpa", "29.172.in-addr.arpa", "30.172.in-addr.arpa", "31.172.in-addr.arpa",
 	"2.0.192.in-addr.arpa", "100.51.198.in-addr.arpa", "113.0.203.in-addr.arpa", "255.255.255.255.in-addr.arpa",
 	"0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.ip6.arpa",
 	"1.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.ip6.arpa",
 	"c.f.ip6.arpa", "d.f.ip6.arpa", "8.e.f.ip6.arpa", "9.e.f.ip6.arpa", "a.e.f.ip6.arpa", "b.e.f.ip6.arpa", "8.b.d.0.1.0.0.2.ip6.arpa",
-)
+}, numbered(16, 31, "172.in-addr.arpa"), numbered(64, 127, "100.in-addr.arpa"))...)
+
+// numbered are the domains of the numbers from first to last below parent.
+func numbered(first, last int, parent string) (names []string) {
+	for n := first; n <= last; n++ {
+		names = append(names, fmt.Sprintf("%d.%s", n, parent))
+	}
+	return names
+}
 
 // insideZones are domains that networks use for themselves without asking
 // anybody, and that are forwarded all the same.

@@ -63,6 +63,51 @@ func TestRetransmission(t *testing.T) {
 	}
 }
 
+// TestTruncated: what is truncated over UDP is asked for over TCP, also where it
+// took a second datagram to be answered at all; truncated there too, it is no
+// answer, and the upstream, which cannot help it, goes on being asked.
+func TestTruncated(t *testing.T) {
+	cut := func(m *dns.Msg) { m.Truncated, m.Answer = true, nil }
+	for name, first := range map[string]func(q *dns.Msg) (rcode int){
+		"at once": func(*dns.Msg) int { return dns.RcodeSuccess },
+		"older than EDNS": func(q *dns.Msg) int {
+			if q.IsEdns0() != nil {
+				return dns.RcodeFormatError
+			}
+			return dns.RcodeSuccess
+		},
+		"after its cookie": func(q *dns.Msg) int {
+			if len(q.IsEdns0().Option[0].(*dns.EDNS0_COOKIE).Cookie) == 16 {
+				return dns.RcodeBadCookie
+			}
+			return dns.RcodeSuccess
+		},
+	} {
+		s := serve(t, nil, func(w dns.ResponseWriter, q *dns.Msg) {
+			m := reply(q)
+			if m.Rcode = first(q); m.Rcode == dns.RcodeBadCookie {
+				m.SetEdns0(1232, false)
+				m.IsEdns0().Option = []dns.EDNS0{&dns.EDNS0_COOKIE{Code: dns.EDNS0COOKIE, Cookie: q.IsEdns0().Option[0].(*dns.EDNS0_COOKIE).Cookie + "0123456789abcdef"}}
+			} else if name == "after its cookie" {
+				m.SetEdns0(1232, false)
+				m.IsEdns0().Option = q.IsEdns0().Option
+			}
+			if w.RemoteAddr().Network() == "udp" {
+				cut(m)
+			}
+			w.WriteMsg(m)
+		})
+		t.Run(name, func(t *testing.T) { answered(t, group(t, forward.Config{}, s.addr)) })
+	}
+	always := serve(t, nil, func(w dns.ResponseWriter, q *dns.Msg) { bent(w, q, cut) })
+	g := group(t, forward.Config{}, always.addr)
+	for range 3 {
+		if m, err := exchange(t, g); err != nil || m.Rcode != dns.RcodeServerFailure {
+			t.Errorf("truncated over TCP: %v: %v", err, m)
+		}
+	}
+}
+
 // TestStrategies: which upstream is asked first.
 func TestStrategies(t *testing.T) {
 	a, b := serve(t, nil, good), serve(t, nil, good)

@@ -37,6 +37,9 @@ var misbehaviours = map[string]dns.HandlerFunc{
 		}
 		bent(w, q, func(m *dns.Msg) { m.Truncated, m.Answer = true, nil })
 	},
+	"truncates over streams too": func(w dns.ResponseWriter, q *dns.Msg) {
+		bent(w, q, func(m *dns.Msg) { m.Truncated, m.Answer = true, nil })
+	},
 	"wrong id":       func(w dns.ResponseWriter, q *dns.Msg) { bent(w, q, func(m *dns.Msg) { m.Id++ }) },
 	"wrong question": func(w dns.ResponseWriter, q *dns.Msg) { bent(w, q, func(m *dns.Msg) { m.Question[0].Qtype++ }) },
 	"garbage":        func(w dns.ResponseWriter, _ *dns.Msg) { w.Write([]byte("garbage")) },

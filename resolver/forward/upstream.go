@@ -104,6 +104,9 @@ func (u *upstream) ask(ctx context.Context, q *dns.Msg, b Budget) (*dns.Msg, err
 	reply, err := u.exchange(try, q, b)
 	if err == nil {
 		plain(reply, q)
+		if reply.Truncated { // over a stream too: part of an answer is none
+			reply.Rcode = dns.RcodeServerFailure
+		}
 	}
 	var spent *spentError
 	switch {
