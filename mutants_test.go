@@ -9,20 +9,25 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
 
 // mutant is a guard of the product's and the test that sees it work: with Line
-// replaced by Instead, the test is red.
+// replaced by Instead, the test is red. What is no Go, such as a script or a
+// unit, is replaced in a copy of the tree, which one run makes one of.
 type mutant struct {
 	Of      string // the numbers of the threats, or what is guarded
 	Test    string
 	Package string // the test's
 	File    string
-	Line    string // part of one line, found once in File
+	Line    string // part of File, found once in it
 	Instead string
 }
+
+// firstError is what a test said first, so that whoever reads a red row sees why.
+var firstError = regexp.MustCompile(`\w+_test\.go:\d+: [^\n]{1,200}|panic: [^\n]{1,200}|signal: [^\n]{1,100}`)
 
 // TestMutants: every guard of mutants.json is where the list says, and so is its
 // test. `make mutants` takes the guards away, one at a time in files of its own,
@@ -44,6 +49,7 @@ func TestMutants(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	tree := sync.OnceValue(func() string { return copyTree(t) })
 	for i, m := range list {
 		source, err := os.ReadFile(m.File)
 		if err != nil {
@@ -58,7 +64,7 @@ func TestMutants(t *testing.T) {
 			t.Errorf("%d, %s: %s has no %s", i, m.Of, m.Package, m.Test)
 		}
 		if run && wanted.MatchString(m.Of) {
-			m.try(t, i, bytes.Replace(source, []byte(m.Line), []byte(m.Instead), 1))
+			m.try(t, i, bytes.Replace(source, []byte(m.Line), []byte(m.Instead), 1), tree)
 		}
 	}
 }
@@ -78,27 +84,23 @@ func declared(t *testing.T, pkg, test string) bool {
 	return false
 }
 
-// try runs the mutant's test over the changed source, which has to fail.
-func (m mutant) try(t *testing.T, i int, changed []byte) {
-	file, err := filepath.Abs(m.File)
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := t.TempDir()
-	replaced, overlay := filepath.Join(dir, filepath.Base(m.File)), filepath.Join(dir, "overlay.json")
-	list, err := json.Marshal(map[string]map[string]string{"Replace": {file: replaced}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for path, data := range map[string][]byte{replaced: changed, overlay: list} {
-		if err := os.WriteFile(path, data, 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	// A variable, so that programs which the test builds have it too.
+// try runs the mutant's test over the changed file, which has to fail.
+func (m mutant) try(t *testing.T, i int, changed []byte, tree func() string) {
 	began := time.Now()
 	c := exec.CommandContext(t.Context(), "go", "test", "-vet=off", "-count=1", "-timeout=120s", "-run", "^"+strings.ReplaceAll(m.Test, "/", "$/^")+"$", "./"+m.Package)
-	c.Env = append(os.Environ(), "GOFLAGS="+strings.TrimSpace(os.Getenv("GOFLAGS")+" -overlay="+overlay))
+	if filepath.Ext(m.File) == ".go" {
+		// A variable, so that programs which the test builds have it too.
+		c.Env = append(os.Environ(), "GOFLAGS="+strings.TrimSpace(os.Getenv("GOFLAGS")+" -overlay="+m.overlay(t, changed)))
+	} else {
+		c.Dir = tree()
+		there := filepath.Join(c.Dir, m.File)
+		source, err := os.ReadFile(there)
+		if err != nil {
+			t.Fatal(err)
+		}
+		write(t, there, changed, 0o600) // which keeps its mode
+		defer write(t, there, source, 0o600)
+	}
 	out, err := c.CombinedOutput()
 	verdict := "red"
 	switch {
@@ -107,8 +109,56 @@ func (m mutant) try(t *testing.T, i int, changed []byte) {
 	case bytes.Contains(out, []byte("[build failed]")), bytes.Contains(out, []byte("[setup failed]")), bytes.Contains(out, []byte("build the programs: ")), !bytes.Contains(out, []byte("FAIL")):
 		verdict = "NOT RUN"
 	}
-	fmt.Printf("%-7s %3d %6.1fs %s: %s %s, without %q in %s\n", verdict, i, time.Since(began).Seconds(), m.Of, m.Package, m.Test, m.Line, m.File)
+	fmt.Printf("%-7s %3d %6.1fs %s: %s %s, without %q in %s: %s\n", verdict, i, time.Since(began).Seconds(), m.Of, m.Package, m.Test, m.Line, m.File, firstError.Find(out))
 	if verdict != "red" {
 		t.Errorf("%d, %s: %s\n%s", i, m.Of, verdict, out[:min(len(out), 3000)])
+	}
+}
+
+// overlay has Go read the changed source in place of the file.
+func (m mutant) overlay(t *testing.T, changed []byte) (file string) {
+	from, err := filepath.Abs(m.File)
+	if err != nil {
+		t.Fatal(err)
+	}
+	to := filepath.Join(t.TempDir(), filepath.Base(m.File))
+	list, err := json.Marshal(map[string]map[string]string{"Replace": {from: to}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	file = filepath.Join(t.TempDir(), "overlay.json")
+	write(t, to, changed, 0o600)
+	write(t, file, list, 0o600)
+	return file
+}
+
+// copyTree copies all that git keeps of the tree: Go's overlay is of sources
+// alone, and tests read a script or a unit where it is.
+func copyTree(t *testing.T) (dir string) {
+	list, err := exec.CommandContext(t.Context(), "git", "ls-files", "-z").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir = t.TempDir()
+	for name := range strings.SplitSeq(strings.TrimSuffix(string(list), "\x00"), "\x00") {
+		info, err := os.Lstat(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		write(t, filepath.Join(dir, name), data, info.Mode().Perm())
+	}
+	return dir
+}
+
+func write(t *testing.T, path string, data []byte, mode os.FileMode) {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, data, mode); err != nil {
+		t.Fatal(err)
 	}
 }

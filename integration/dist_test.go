@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path"
@@ -91,8 +92,8 @@ func goEnv(t *testing.T) []string {
 	return env
 }
 
-// TestInstall: make install puts everything below DESTDIR and PREFIX, and the
-// unit starts what was installed.
+// TestInstall: make install puts everything below DESTDIR and PREFIX and nothing
+// elsewhere, and the unit starts what was installed.
 func TestInstall(t *testing.T) {
 	root := t.TempDir()
 	command(t, nil, client(t, "make"), "-C", "..", "install", "CHAINZONE="+pathOf("chainzone"), "DESTDIR="+root, "PREFIX=/opt/chainzone").ok(t)
@@ -108,9 +109,31 @@ func TestInstall(t *testing.T) {
 	}
 	command(t, nil, filepath.Join(root, "opt/chainzone/bin/chainzone"), "version").ok(t)
 	command(t, nil, filepath.Join(root, "opt/chainzone/bin/chainzone"), "check", filepath.Join(root, "opt/chainzone/share/doc/chainzone/chainzone.yaml")).ok(t)
-	entries, err := os.ReadDir(root)
-	if err != nil || len(entries) != 1 {
-		t.Errorf("outside of PREFIX: %v, %v", entries, err)
+	modes := map[string]os.FileMode{}
+	for _, docs := range []string{"../docs/*.md", "../deploy/*.yaml", "../deploy/*.json", "../*.md", "../LICENSE"} {
+		files, err := filepath.Glob(docs)
+		if err != nil || len(files) == 0 {
+			t.Fatalf("%s: %v, %v", docs, files, err)
+		}
+		for _, file := range files {
+			modes["share/doc/chainzone/"+filepath.Base(file)] = 0o644
+		}
+	}
+	modes["bin/chainzone"], modes["lib/systemd/system/chainzone.service"], modes["lib/systemd/system/chainzone.socket"] = 0o755, 0o644, 0o644
+	err = filepath.WalkDir(root, func(file string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		info, err := e.Info()
+		name := strings.TrimPrefix(file, root+"/opt/chainzone/")
+		if mode, ok := modes[name]; !ok || err != nil || info.Mode() != mode {
+			t.Errorf("%s is installed, with mode %v, %v", file, info.Mode(), err)
+		}
+		delete(modes, name)
+		return err
+	})
+	if err != nil || len(modes) > 0 {
+		t.Errorf("not installed: %v, %v", modes, err)
 	}
 }
 

@@ -9,10 +9,13 @@ import (
 
 // arrange puts the flags of a command line before its arguments, where the
 // parser sees them, and a "--" between. It stops at "--", and at the name of a
-// command whose name is followed by data.
+// command whose name is followed by data. --version is the command version.
 // Unknown commands and flags are usage errors.
 func arrange(commands []*cli.Command, args []string) ([]string, error) {
 	var path []string
+	if len(args) > 0 && (args[0] == "--version" || args[0] == "-v") {
+		args = append([]string{"version"}, args[1:]...)
+	}
 	for len(args) > 0 {
 		if args[0] == "--help" || args[0] == "-h" {
 			return append(path, "--help"), nil

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -145,6 +146,10 @@ func parseConfig(data []byte) (c *config, err error) {
 	if len(data) > maxConfig {
 		return nil, errors.New("the file is larger than 1 MiB")
 	}
+	data = bytes.TrimPrefix(data, []byte("\ufeff")) // which some editors begin a file with
+	if err := oneDocument(data); err != nil {
+		return nil, err
+	}
 	c = new(config)
 	if err := yaml.UnmarshalWithOptions(data, c, yaml.Strict()); err != nil && !errors.Is(err, io.EOF) {
 		return nil, errors.New(plainly(strings.TrimSpace(yaml.FormatError(err, false, true))) + hint(err, data))
@@ -153,6 +158,24 @@ func parseConfig(data []byte) (c *config, err error) {
 		return nil, errors.New(annotate(data, err))
 	}
 	return c, nil
+}
+
+// oneDocument refuses a file whose second half would be ignored.
+func oneDocument(data []byte) error {
+	file, _ := parser.ParseBytes(data, 0)
+	if file == nil {
+		return nil // what is wrong is shown where the file is read
+	}
+	for i, doc := range file.Docs {
+		if i > 0 && doc.Body != nil {
+			at := doc.Body.GetToken()
+			if doc.Start != nil {
+				at = doc.Start
+			}
+			return fmt.Errorf("[%d:%d] a second document begins here: write all of the configuration as one", at.Position.Line, at.Position.Column)
+		}
+	}
+	return nil
 }
 
 // fieldError is what is wrong with the value at a path such as
@@ -205,11 +228,10 @@ func annotate(data []byte, err error) string {
 }
 
 var (
-	unknownField = regexp.MustCompile(`unknown field "([^"]*)"`)
-	wrongType    = regexp.MustCompile(`cannot unmarshal (\S+) into Go (?:struct field|value)\S*(?: \S+)? of type (\S+)`)
-	wrongKind    = regexp.MustCompile(`(\S+) was used where (\S+) is expected`)
-	bareIPv6     = regexp.MustCompile(`(?m)[\[\s,-]\[[0-9a-fA-F:]*::[0-9a-fA-F]*\]:\d+`)
-	keys         = strings.Fields("version listen origins forward cache deployment tld chainId registry controller registryCodeHash fromBlock endpoints endpoints_file head max_age verify soa mname rname zone upstreams zones messages confirmations ns query recursion limits queries slip exempt strategy bootstrap validating min_ttl max_ttl private delegation allow encrypted certificate key tls https quic path names ranges identity nsid server order state admin control log level format clients")
+	wrongType = regexp.MustCompile(`cannot unmarshal (\S+(?: \{\})?) into Go (?:struct field|value)\S*(?: \S+)? of type (\S+)`)
+	wrongKind = regexp.MustCompile(`(\S+) was used where (\S+) is expected`)
+	bareIPv4  = regexp.MustCompile(`[\[{\s,]\d+(?:\.\d+){3}:\d+`)
+	bareIPv6  = regexp.MustCompile(`(?m)[\[\s,-]\[[0-9a-fA-F:]*::[0-9a-fA-F]*\]:\d+`)
 )
 
 // plainly says what the YAML package says of a wrong type without the words of
@@ -242,10 +264,11 @@ func hint(err error, data []byte) string {
 	if strings.Contains(err.Error(), "found character '\t'") {
 		return "\nindent with spaces: YAML takes no tabs"
 	}
-	if m := unknownField.FindStringSubmatch(err.Error()); m != nil {
-		if near := nearest(m[1], keys); near != "" {
-			return fmt.Sprintf("\ndid you mean %q?", near)
-		}
+	if what := meant(err, data); what != "" {
+		return what
+	}
+	if strings.Contains(err.Error(), "cannot unmarshal map") && bareIPv4.Match(data) {
+		return "\nwrite addresses with a port in quotes within { }: \"127.0.0.1:53\""
 	}
 	if bareIPv6.Match(data) {
 		return "\nwrite IPv6 addresses in quotes: \"[::1]:53\""

@@ -205,6 +205,10 @@ func TestUsage(t *testing.T) {
 		{[]string{"check", "/does/not/exist"}, exitRefused, "no such file"},
 		{[]string{"check", "../../deploy/chainzone.yaml"}, exitOK, ""},
 		{[]string{"version"}, exitOK, ""},
+		{[]string{"--version"}, exitOK, ""},
+		{[]string{"-v", "--json"}, exitOK, ""},
+		{[]string{"--verson", "check"}, exitUsage, "put flags after the command"},
+		{[]string{"name", "--version"}, exitUsage, "put flags after the command"},
 	} {
 		t.Run(strings.Join(tc.args, " "), func(t *testing.T) {
 			if code, _, errs := command(t, tc.args...); code != tc.code || !strings.Contains(errs, tc.want) {

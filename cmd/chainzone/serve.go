@@ -173,9 +173,9 @@ func listenError(err error) error {
 	var op *net.OpError
 	switch {
 	case errors.Is(err, syscall.EADDRINUSE):
-		return fmt.Errorf("%w: another program has the port, often systemd-resolved or another DNS server; listen on another with --listen 127.0.0.1:5300", err)
+		return fmt.Errorf("%w: another program has the port, and ss -lntup says which: often another DNS server, or systemd-resolved, whose 127.0.0.53:53 leaves 127.0.0.1:53 free. Listen on another address or port (listen: in the file, or --listen 127.0.0.1:5300)", err)
 	case errors.Is(err, syscall.EACCES):
-		return fmt.Errorf("%w: ports below 1024 need CAP_NET_BIND_SERVICE (setcap cap_net_bind_service=+ep chainzone), or listen on 127.0.0.1:5300", err)
+		return fmt.Errorf("%w: ports below 1024 need CAP_NET_BIND_SERVICE: have systemd start it with deploy/chainzone.service, or setcap cap_net_bind_service=+ep chainzone, or listen on a port above", err)
 	case errors.As(err, &op):
 		return fmt.Errorf("%w: listen on an address of this machine", err)
 	}
