@@ -3,6 +3,7 @@ package integration
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"sync"
 
@@ -37,11 +38,13 @@ type chaosModel struct {
 // chaosRun is one life of the server.
 type chaosRun struct {
 	number int
-	up     bool   // it listens, and was not told to stop
-	from   uint64 // no head of an endpoint is older than that
-	last   uint64 // its head, as it was last seen
-	seen   uint64 // a head that it has surely done with: the one before last
-	forgot int    // how often it was made to forget what it knew
+	up     bool    // it listens, and was not told to stop
+	from   uint64  // no head of an endpoint is older than that
+	last   uint64  // its head, as it was last seen
+	seen   uint64  // a head that it has surely done with: the one before last
+	forgot int     // how often it was made to forget what it knew
+	absent bool    // the origin is, or may be, not in its configuration
+	strays [2]bool // endpoints that were on another chain
 }
 
 // floor is the oldest block that a fresh answer can be of.
@@ -100,6 +103,21 @@ func (m *chaosModel) current(name string) *version {
 	return nil
 }
 
+// expired says that a version is no answer, not even a stale one, of who has seen
+// a block, which is past its expiry.
+func (m *chaosModel) expired(v *version, block uint64) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	v.gone = block
+}
+
+// touch says that a name's word changes on the chain, and nothing of what it says.
+func (m *chaosModel) touch(name string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.writes[name]++
+}
+
 // undo says that a version is about to leave the chain, and that the one before
 // it may be true again.
 func (m *chaosModel) undo(name string, doomed, before *version) {
@@ -123,7 +141,22 @@ func (m *chaosModel) undone(doomed *version, block uint64) {
 func (m *chaosModel) begin(block uint64) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.run = chaosRun{number: m.run.number + 1, from: block}
+	m.run = chaosRun{number: m.run.number + 1, from: block, up: m.run.up, absent: m.run.absent}
+}
+
+// absent says whether the origin may be missing in the configuration.
+func (m *chaosModel) absent(yes bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.run.absent = yes
+}
+
+// stray says that an endpoint is on another chain. After each of them was, in one
+// life of the server, it may say that none is on the right one.
+func (m *chaosModel) stray(i int) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.run.strays[i] = true
 }
 
 func (m *chaosModel) up(up bool) {
@@ -169,9 +202,18 @@ func (m *chaosModel) check(name string, asked chaosRun, reply *dns.Msg) error {
 		if len(ede(reply)) == 0 || len(reply.Answer) > 0 {
 			return fmt.Errorf("a SERVFAIL that does not say why: %v", reply)
 		}
+		if m.run.strays == [2]bool{true, true} && ede(reply)[0] == dns.ExtendedErrorCodeInvalidData {
+			return nil // as it should be: see architecture.md
+		}
 		now := sureness{m.run.number, m.run.forgot, m.writes[name]}
 		if now.run == asked.number && m.sure[name] == now && m.run.up {
 			return fmt.Errorf("it was in the cache, and is not answered: %v", reply)
+		}
+		return nil
+	case dns.RcodeRefused:
+		m.kinds["refused"]++
+		if !asked.absent && !m.run.absent || len(reply.Answer) > 0 {
+			return fmt.Errorf("refused, though it is configured: %v", reply)
 		}
 		return nil
 	case dns.RcodeNameError:
@@ -191,6 +233,15 @@ func (m *chaosModel) check(name string, asked chaosRun, reply *dns.Msg) error {
 	}
 	if !reply.Authoritative {
 		return fmt.Errorf("not authoritative: %v", reply)
+	}
+	most := uint32(60) // of the records that were written, and of negative answers
+	if marked {
+		most = 30
+	}
+	for _, rr := range slices.Concat(reply.Answer, reply.Ns) {
+		if rr.Header().Ttl > most {
+			return fmt.Errorf("a TTL of more than %d s: %v", most, reply)
+		}
 	}
 	var why []string
 	for _, v := range m.names[name] {
