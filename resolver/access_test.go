@@ -63,6 +63,16 @@ func TestAccess(t *testing.T) {
 			}
 		}
 	}
+	// An alias elsewhere is no way around the list.
+	server := configuredServer(t, resolver.Config{Query: some}, u)
+	for range 2 { // from the upstream, and kept
+		for from, want := range map[string]int{"192.168.1.1": 1, "198.51.100.7": 0} {
+			m := askFrom(server, from, resolver.UDP, question("to-chain.example."))
+			if len(m.Answer) != want || len(edes(m)) != 1 || edes(m)[0] != dns.ExtendedErrorCodeProhibited {
+				t.Errorf("an alias to the chain, from %s: %v", from, m)
+			}
+		}
+	}
 }
 
 // TestT36Amplification (T36): above its share a forged client gets at most an

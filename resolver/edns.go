@@ -16,6 +16,7 @@ type edns struct {
 	size      int  // of a UDP reply, bytes
 	nsid      bool
 	keepalive bool
+	forbidden bool // an option that its transport does not allow
 	padded    bool
 	client    []byte // cookie, nil if there is none
 	server    []byte // cookie for the reply
@@ -55,6 +56,7 @@ func (s *Server) readEDNS(q *dns.Msg, from Client) (e edns, rcode int) {
 			e.padded = true
 		case *dns.EDNS0_TCP_KEEPALIVE:
 			e.keepalive = from.Transport.kept()
+			e.forbidden = from.Transport == QUIC // RFC 9250 section 5.5.2
 		case *dns.EDNS0_COOKIE:
 			if e.client != nil {
 				continue // only the first counts

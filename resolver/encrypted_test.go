@@ -229,10 +229,13 @@ func TestQUIC(t *testing.T) {
 		alice(t, "QUIC", reply[2:], err)
 	}
 	conn.CloseWithError(0, "")
+	kept := padded("alice.chain.") // RFC 9250 section 5.5.2
+	kept.Id = 0
+	kept.IsEdns0().Option = append(kept.IsEdns0().Option, &dns.EDNS0_TCP_KEEPALIVE{Code: dns.EDNS0TCPKEEPALIVE})
 	q.Id = 7
 	for name, bad := range map[string][]byte{
 		"an id": prefixed(pack(t, q)), "two queries": append(good[:len(good):len(good)], good...), "half a query": good[:20], "nothing": nil,
-		"a reply": prefixed(append([]byte{0, 0, 0x80}, make([]byte, 9)...)), "no end": append([]byte{0xff, 0xff}, make([]byte, 100)...),
+		"keepalive": prefixed(pack(t, kept)), "a reply": prefixed(append([]byte{0, 0, 0x80}, make([]byte, 9)...)), "no end": append([]byte{0xff, 0xff}, make([]byte, 100)...),
 	} {
 		conn := dial()
 		reply, err := exchange(conn, bad)

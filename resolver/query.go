@@ -75,6 +75,7 @@ type work struct {
 	qtype    uint16
 	recurse  bool   // upstreams and delegated servers may be asked
 	asksAD   bool   // the client wants to know whether the answer was validated (RFC 6840 section 5.7)
+	barred   bool   // the client may not have names on the chain
 	mayLeave bool   // an alias may be followed out of its origin
 	guarded  bool   // a chain name on the way may not lead into the inside of a network
 	inner    bool   // for an address to ask, not to give out
@@ -121,6 +122,7 @@ func (s *Server) answer(ctx context.Context, q *dns.Msg, from Client) (*dns.Msg,
 	allowed := r.mayRecurse(from.Addr)
 	w.reply.RecursionAvailable = allowed && len(r.forward) > 0
 	w.asksAD = q.AuthenticatedData
+	w.barred = !r.mayQuery(from.Addr)
 	w.mayLeave = allowed && q.RecursionDesired
 	w.recurse = w.mayLeave && len(r.forward) > 0
 	ctx, cancel := context.WithTimeout(ctx, queryTime)
@@ -152,6 +154,9 @@ func (w *work) accept(q *dns.Msg, from Client, allowed bool) bool {
 		return false
 	case wrong != dns.RcodeSuccess:
 		w.fail(wrong, 0, "")
+		return false
+	case w.edns.forbidden: // the connection ends
+		w.dropped = true
 		return false
 	case len(q.Question) == 0 && w.edns.client != nil:
 		if w.edns.badCookie {
@@ -209,7 +214,7 @@ func (w *work) accept(q *dns.Msg, from Client, allowed bool) bool {
 		w.fail(dns.RcodeRefused, dns.ExtendedErrorCodeNotSupported, "only class IN is answered")
 		return false
 	}
-	if w.rules.originOf(name) != nil && !w.rules.mayQuery(from.Addr) {
+	if w.rules.originOf(name) != nil && w.barred {
 		w.fail(dns.RcodeRefused, dns.ExtendedErrorCodeProhibited, "this client may not ask here")
 		return false
 	}

@@ -29,6 +29,9 @@ func (w *work) walk(ctx context.Context, name zone.Name) {
 		}
 		var next zone.Name
 		switch {
+		case o != nil && w.barred:
+			w.explain(dns.ExtendedErrorCodeProhibited, "the alias leads to a name that this client may not ask for")
+			return
 		case o != nil:
 			next = w.chain(ctx, o, name, first)
 		case !w.recurse:
