@@ -31,6 +31,7 @@ func TestQueryLog(t *testing.T) {
 		m, err := exchange("udp", addr, "site.chain", dns.TypeA)
 		return err == nil && len(m.Answer) == 1
 	})
+	eventually(t, 10*time.Second, "the log says so", func() bool { return strings.Contains(p.log.String(), "the chain answers") })
 	logged := 0 // bytes of the log that were looked at
 	log := func() string { return p.log.String()[logged:] }
 	reload := func(text string) {

@@ -306,7 +306,7 @@ func TestF25StopUnderLoad(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "chainzone.yaml")
 	rewrite(t, file, fmt.Sprintf("version: 1\nlisten: [\"127.0.0.1:0\"]\nadmin: \"127.0.0.1:0\"\norigins: [{deployment: %q}]\n", d.Deployment))
 	p, at := reloadable(t, file, 3)
-	d.fault("delay?ms=1500")
+	d.fault("delay?ms=1000")
 	answers := make(chan string, count+connections)
 	asking := func(network string, i int) {
 		q := new(dns.Msg).SetQuestion(fmt.Sprintf("stop%d.chain.", i%60), dns.TypeA)

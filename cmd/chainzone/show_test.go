@@ -54,10 +54,10 @@ origins:
 	program := map[string]bool{}
 	keysOf(program, "", reflect.TypeFor[config]())
 	for key := range program {
-		if strings.HasPrefix(key, "origins.") || strings.HasPrefix(key, "forward.") {
+		if strings.HasPrefix(key, "origins/") || strings.HasPrefix(key, "forward/") {
 			continue
 		}
-		if at, rest, ok := strings.Cut(key, "."); ok {
+		if at, rest, ok := strings.Cut(key, "/"); ok {
 			inner, _ := got[at].(map[string]any)
 			if _, ok := inner[rest]; !ok {
 				t.Errorf("%s is not shown", key)
