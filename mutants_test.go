@@ -27,7 +27,7 @@ type mutant struct {
 }
 
 // firstError is what a test said first, so that whoever reads a red row sees why.
-var firstError = regexp.MustCompile(`\w+_test\.go:\d+: [^\n]{1,200}|panic: [^\n]{1,200}|signal: [^\n]{1,100}`)
+var firstError = regexp.MustCompile(`\w+(?:_test\.go|\.txtar):\d+: [^\n]{1,200}|panic: [^\n]{1,200}|signal: [^\n]{1,100}`)
 
 // TestMutants: every guard of mutants.json is where the list says, and so is its
 // test. `make mutants` takes the guards away, one at a time in files of its own,

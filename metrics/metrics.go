@@ -22,6 +22,8 @@ type Metrics struct {
 	spent    *prometheus.CounterVec
 	calls    *prometheus.CounterVec
 	callTime *prometheus.HistogramVec
+	reloads  *prometheus.CounterVec
+	reloaded prometheus.Gauge
 }
 
 // New makes them, with those of the Go runtime and the process.
@@ -48,11 +50,20 @@ func New(version string) *Metrics {
 			Name: "chainzone_rpc_duration_seconds", Help: "Time of a call to the chain's endpoints.",
 			Buckets: []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5},
 		}, []string{"endpoint"}),
+		reloads: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "chainzone_config_reloads_total", Help: "Reloads of the configuration, by outcome: done, or refused, which changes nothing.",
+		}, []string{"outcome"}),
+		reloaded: prometheus.NewGauge(prometheus.GaugeOpts{
+			Name: "chainzone_config_last_reload_successful", Help: "Whether the configuration in force is the one that was read last: 0 where that one was refused.",
+		}),
 	}
+	m.reloads.WithLabelValues("done")
+	m.reloads.WithLabelValues("refused")
+	m.reloaded.Set(1)
 	info := prometheus.NewGaugeVec(prometheus.GaugeOpts{Name: "chainzone_build_info", Help: "Always 1."}, []string{"version"})
 	info.WithLabelValues(version).Set(1)
 	m.registry.MustRegister(
-		m.queries, m.duration, m.panics, m.spent, m.calls, m.callTime, info,
+		m.queries, m.duration, m.panics, m.spent, m.calls, m.callTime, m.reloads, m.reloaded, info,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 	)
 	return m
@@ -111,6 +122,17 @@ func RcodeText(rcode int) string {
 func (m *Metrics) Call(endpoint, method, outcome string, took time.Duration) {
 	m.calls.WithLabelValues(endpoint, method, outcome).Inc()
 	m.callTime.WithLabelValues(endpoint).Observe(took.Seconds())
+}
+
+// Reload counts a reload of the configuration, done or refused.
+func (m *Metrics) Reload(done bool) {
+	if done {
+		m.reloads.WithLabelValues("done").Inc()
+		m.reloaded.Set(1)
+	} else {
+		m.reloads.WithLabelValues("refused").Inc()
+		m.reloaded.Set(0)
+	}
 }
 
 // Counter shows a count that is kept elsewhere. It may be called again with

@@ -69,6 +69,13 @@ func (a *admin) call(c chain.Call) {
 	}
 }
 
+// reload counts a reload of the configuration.
+func (a *admin) reload(err error) {
+	if a.metrics != nil {
+		a.metrics.Reload(err == nil)
+	}
+}
+
 // listen opens the socket for a server that listens already.
 func (a *admin) listen(server *resolver.Server, clients func() []*chain.Client, logger *slog.Logger) error {
 	if a.address == "" {

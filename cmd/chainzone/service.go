@@ -141,6 +141,7 @@ func (v *service) reload(ctx context.Context) error {
 	defer v.reloading.Unlock()
 	notify(v.log, daemon.SdNotifyReloading, strings.TrimSpace(daemon.SdNotifyMonotonicUsec()))
 	err := v.replace(ctx)
+	v.watched.reload(err)
 	status := v.status()
 	if err != nil {
 		v.log.Error("the configuration was not reloaded, the one before stays", "file", v.file, "err", err)
