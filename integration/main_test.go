@@ -59,8 +59,8 @@ func run(m *testing.M) int {
 type process struct {
 	t    *testing.T
 	cmd  *exec.Cmd
-	log  lockedBuffer // what it wrote to stderr
-	out  io.Reader    // its stdout
+	log  lockedBuffer   // what it wrote to stderr
+	out  *io.PipeReader // its stdout
 	done chan struct{}
 	err  error // of Wait, once done is closed
 }
@@ -167,6 +167,7 @@ func (p *process) wait(limit time.Duration) error {
 
 func (p *process) kill() {
 	p.cmd.Process.Kill()
+	p.out.Close() // what nobody has read would keep it from its end
 	<-p.done
 }
 
