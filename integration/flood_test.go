@@ -71,6 +71,7 @@ type forgery struct{ Sent, Received, Answered, Truncated int }
 // CHAINZONE_SOAK, gets its networks' share, hints to use TCP and less than it
 // sent; the server's memory stays as it is, and clients that have a cookie (and ask
 // again: a socket that is full takes nobody's datagrams), or use TCP, are answered.
+// By how much they are slower is logged.
 func TestF14Forged(t *testing.T) {
 	t.Parallel()
 	sources := 48_000
@@ -78,7 +79,9 @@ func TestF14Forged(t *testing.T) {
 		sources = 1_000_000
 	}
 	d := startDevnet(t, "--no-dns")
-	p, at := configured(t, fmt.Sprintf("version: 1\nlisten: [\"127.0.0.1:0\"]\nlimits: {queries: 2, exempt: [\"127.0.0.1/32\"]}\norigins: [{deployment: %q}]\n", d.Deployment))
+	text := fmt.Sprintf("version: 1\nlisten: [\"127.0.0.1:0\"]\nlimits: {queries: 2, exempt: [\"127.0.0.1/32\"]}\norigins: [{deployment: %q}]\n", d.Deployment)
+	p, at := configured(t, text)
+	_, elsewhere := configured(t, text)
 	cert, _ := secrets(t)
 	eventually(t, 10*time.Second, "the chain is followed", func() bool { return answersNames("udp", at["udp"], "chain") == nil })
 	inquire(t, at["udp"], time.Second)
@@ -120,6 +123,8 @@ func TestF14Forged(t *testing.T) {
 			if most >= 64<<20 {
 				t.Errorf("the server's memory grew by %d MiB", most>>20)
 			}
+			flood.Clients = 20_000 // half a second
+			flood.slows(t, p, elsewhere, rounds(), verified(at, cookie.Cookie))
 			return
 		default:
 		}

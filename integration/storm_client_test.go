@@ -38,7 +38,8 @@ type storm struct {
 	Cert    string            // a file
 	trusted *tls.Config
 	query   []byte
-	refused atomic.Int64 // connections that the server closed, or did not take
+	dialled atomic.Int64 // connections that came about, or did not
+	refused atomic.Int64 // those that the server closed, or did not take
 }
 
 // storms are those of the issue, by name: what one of their clients does until
@@ -128,7 +129,10 @@ func storming(settings string) error {
 			}
 		})
 	}
-	time.Sleep(300 * time.Millisecond) // it is on
+	time.Sleep(300 * time.Millisecond)
+	for began := time.Now(); s.dialled.Load() < int64(s.Clients) && time.Since(began) < 5*time.Second; { // then it is on
+		time.Sleep(10 * time.Millisecond)
+	}
 	fmt.Println(0)
 	io.Copy(io.Discard, os.Stdin)
 	cancel()
@@ -139,6 +143,7 @@ func storming(settings string) error {
 
 // dial connects from one of many loopback addresses.
 func (s *storm) dial(ctx context.Context, transport string, i int) (net.Conn, error) {
+	defer s.dialled.Add(1)
 	d := net.Dialer{LocalAddr: &net.TCPAddr{IP: net.IPv4(127, 1, byte(i>>8), byte(i))}, Timeout: 5 * time.Second}
 	return d.DialContext(ctx, "tcp", s.At[transport])
 }
@@ -277,6 +282,7 @@ func (s *storm) quic(ctx context.Context, f func(*quic.Conn) error) {
 	config := s.trusted.Clone()
 	config.NextProtos = []string{"doq"}
 	conn, err := quic.DialAddr(ctx, s.At["quic"], config, nil)
+	s.dialled.Add(1)
 	if err != nil {
 		s.over(ctx)
 		return

@@ -1,0 +1,94 @@
+package integration
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/miekg/dns"
+)
+
+// slows logs by how much a storm slows the answers that ask waits for, which get on
+// without it in 1. What a storm's clients and their server take of two cores slows
+// everybody, whatever the server does about it. So the storm takes turns at its own
+// server and at another of the same machine, and beside the 99th percentile of
+// answers with the storm here stands that with the storm elsewhere, which costs the
+// machine as much. Of every round's ratio the median counts, between its quartiles.
+// It is not judged: other work on the machine moves single rounds by far more.
+func (s *storm) slows(t *testing.T, p *process, elsewhere map[string]string, rounds int, ask func(*testing.T, time.Duration) []time.Duration) {
+	t.Helper()
+	const length = 400 * time.Millisecond
+	here := s.At
+	defer func() { s.At = here }()
+	window := func(at map[string]string) time.Duration {
+		s.At = at
+		stop := s.start(t, 0)
+		took := percentile(ask(t, length), 99)
+		stop(new(any))
+		pause(t.Context(), 300*time.Millisecond) // it ebbs away
+		return took
+	}
+	var calm, own, other, ratio []time.Duration
+	used := 0
+	for i := range rounds {
+		calm = append(calm, percentile(ask(t, length), 99))
+		first, second := here, elsewhere
+		if i%2 == 1 { // no place in the round is always one's
+			first, second = elsewhere, here
+		}
+		before := ticks(t, p)
+		a, b := window(first), window(second)
+		used += ticks(t, p) - before
+		if i%2 == 1 {
+			a, b = b, a
+		}
+		if a == 0 || b == 0 {
+			return // ask said why
+		}
+		own, other = append(own, a), append(other, b)
+		ratio = append(ratio, 100*a/b) // in hundredths
+	}
+	slices.Sort(ratio)
+	t.Logf("99th percentile: %v in calm, %v with the storm here, %v with the storm elsewhere; of %d rounds here to elsewhere is %.2f (quartiles %.2f to %.2f); the server used %.2f s of CPU a round",
+		percentile(calm, 50), percentile(own, 50), percentile(other, 50), rounds,
+		float64(percentile(ratio, 50))/100, float64(percentile(ratio, 25))/100, float64(percentile(ratio, 75))/100, float64(used)/100/float64(rounds))
+}
+
+// rounds is how often slows compares.
+func rounds() int {
+	if soaking() {
+		return 12
+	}
+	return 1
+}
+
+// verified asks as clients do whose address is known to be theirs: over TCP, and over
+// UDP with a cookie, which is asked again where it was lost, since a full socket
+// takes nobody's datagrams.
+func verified(at map[string]string, cookie string) func(*testing.T, time.Duration) []time.Duration {
+	return func(t *testing.T, d time.Duration) (took []time.Duration) {
+		t.Helper()
+		for end := time.Now().Add(d); time.Now().Before(end); {
+			for _, network := range []string{"udp", "tcp"} {
+				q := new(dns.Msg).SetQuestion("hello.chain.", dns.TypeA)
+				q.SetEdns0(1232, false)
+				q.IsEdns0().Option = []dns.EDNS0{&dns.EDNS0_COOKIE{Code: dns.EDNS0COOKIE, Cookie: cookie}}
+				client := &dns.Client{Net: network, Timeout: 8 * time.Second}
+				if network == "udp" {
+					client.Timeout = 200 * time.Millisecond
+				}
+				began := time.Now()
+				m, _, err := client.Exchange(q, at[network])
+				for try := 0; network == "udp" && err != nil && try < 30; try++ {
+					m, _, err = client.Exchange(q, at[network])
+				}
+				if err != nil || len(m.Answer) == 0 {
+					t.Errorf("over %s, with a cookie: %v: %v", network, err, m)
+					return nil
+				}
+				took = append(took, time.Since(began))
+			}
+		}
+		return took
+	}
+}
