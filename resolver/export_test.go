@@ -19,6 +19,9 @@ func (s *Server) InFlight() int { return len(s.slots.slots) }
 // Streams is how many connections there are.
 func (s *Server) Streams() int { n, _ := s.streams.count(); return n }
 
+// Reading are the turns of encrypted connections.
+func (s *Server) Reading() chan struct{} { return s.reading }
+
 // Parse reads a packet as the server does.
 var Parse = parse
 

@@ -9,6 +9,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"runtime"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -126,6 +127,46 @@ func TestT35GivenUp(t *testing.T) {
 			t.Errorf("after %d streams: %v", n, cause)
 		}
 	})
+}
+
+// TestT35PacedListeners (T35): connections over TLS and HTTPS share their turns,
+// which leave half of the processors to others: nothing that comes on them is worked
+// on while all turns are taken.
+func TestT35PacedListeners(t *testing.T) {
+	server, config := encrypted(t)
+	turns := server.Reading()
+	if n := max(1, runtime.GOMAXPROCS(0)/2); cap(turns) != n {
+		t.Fatalf("%d turns, want %d", cap(turns), n)
+	}
+	for range cap(turns) {
+		turns <- struct{}{}
+	}
+	var done []chan error
+	for _, transport := range []resolver.Transport{resolver.TLS, resolver.HTTPS} {
+		over := make(chan error, 1)
+		done = append(done, over)
+		go func() {
+			conn, err := tls.Dial("tcp", server.AddrsOf(transport)[0].String(), config)
+			if err == nil {
+				err = conn.Close()
+			}
+			over <- err
+		}()
+		select {
+		case err := <-over:
+			t.Errorf("over %v: a handshake without a turn: %v", transport, err)
+			over <- nil
+		case <-time.After(300 * time.Millisecond):
+		}
+	}
+	for range cap(turns) {
+		<-turns
+	}
+	for _, over := range done {
+		if err := <-over; err != nil {
+			t.Error(err)
+		}
+	}
 }
 
 // firstPacket is a socket that keeps the first byte that came.

@@ -43,7 +43,7 @@ func newHTTPSListener(l net.Listener, path string, slots *inFlight, answer answe
 		IdleTimeout:       idle,
 		MaxHeaderBytes:    maxHeaderHTTP,
 		HTTP2: &http.HTTP2Config{
-			MaxConcurrentStreams: maxStreams,
+			MaxConcurrentStreams: maxPipelined,
 			// The least that the protocol has: 16 KiB of a frame, 64 KiB of a connection.
 			MaxReadFrameSize:              1 << 14,
 			MaxReceiveBufferPerConnection: 1 << 16,

@@ -22,8 +22,7 @@ const (
 	maxUnknown       = 256              // queries in flight over UDP, of a /24 or /56, without a cookie of ours
 	maxUnproven      = 64               // connections; then QUIC's clients have to show that their address is theirs
 	maxQueriesPerTCP = 128              // on one connection
-	maxPipelined     = 10               // of one connection of TCP, TLS or QUIC, being answered
-	maxStreams       = 32               // of one HTTP/2 connection at a time
+	maxPipelined     = 10               // of one connection, being answered
 	maxGivenUp       = 32               // streams of one connection that were no query, or reset before the answer
 	firstByte        = 2 * time.Second  // until a connection's first query begins
 	idle             = 10 * time.Second // between queries

@@ -37,6 +37,7 @@ type Server struct {
 	limited   atomic.Uint64
 	lastPanic atomic.Pointer[time.Time] // in the log
 	signing   chan struct{}             // see patient
+	reading   chan struct{}             // see pacedListener
 	queries   context.Context           // ends when a stopped server wants its last answers
 	hurry     context.CancelFunc
 	listeners []listener
@@ -124,7 +125,7 @@ func (s *Server) listenTLS(at string) error {
 	if err != nil {
 		return err
 	}
-	s.listening(TLS, l.Addr(), newTCPListener(tls.NewListener(l, s.secured("dot")), TLS, s.streams, s.slots, s.handle))
+	s.listening(TLS, l.Addr(), newTCPListener(tls.NewListener(pacedListener{l, s.reading}, s.secured("dot")), TLS, s.streams, s.slots, s.handle))
 	return nil
 }
 
@@ -133,7 +134,7 @@ func (s *Server) listenHTTPS(at string) error {
 	if err != nil {
 		return err
 	}
-	secured := tls.NewListener(limitedListener{l, s.streams}, s.secured("h2", "http/1.1"))
+	secured := tls.NewListener(pacedListener{limitedListener{l, s.streams}, s.reading}, s.secured("h2", "http/1.1"))
 	s.listening(HTTPS, l.Addr(), newHTTPSListener(secured, cmp.Or(s.config.Encrypted.Path, DefaultHTTPPath), s.slots, s.handle, s.log))
 	return nil
 }
