@@ -30,11 +30,11 @@ func bend(p *proxy, f func(block map[string]any) map[string]any) {
 	})
 }
 
-// TestBesideGood (T05, T08, T11): an endpoint that stands still, lags behind,
+// TestT11BesideGood (T05, T08, T11): an endpoint that stands still, lags behind,
 // comes and goes, takes no more calls, or makes heads up, first in the list and
 // beside a good one: every change is heard of, every name is read right, and it is
 // the good one that is asked.
-func TestBesideGood(t *testing.T) {
+func TestT11BesideGood(t *testing.T) {
 	for _, tc := range []struct {
 		name string
 		bad  func(w *world, p *proxy)

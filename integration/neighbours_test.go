@@ -61,6 +61,8 @@ var neighbours = []neighbour{
 	{section: "In front of Unbound", program: "unbound", configure: unbound, front: true},
 	{section: "In front of BIND", program: "named", configure: bind, front: true},
 	{section: "In front of dnsmasq", program: "dnsmasq", configure: dnsmasq, front: true},
+	{section: "In front of Knot Resolver", program: "kresd", configure: knotResolver, front: true},
+	{section: "In front of CoreDNS", program: "../.tools/coredns-v1.15.0", configure: coreDNS, front: true, soak: true},
 }
 
 func unbound(at place, blocks []string) (args []string, file string) {
@@ -110,19 +112,22 @@ controls { };
 }
 
 func knotResolver(at place, blocks []string) (args []string, file string) {
+	own := ""
+	if !at.front {
+		own = fmt.Sprintf("net.listen('127.0.0.1', %s, { kind = 'dns' })\ntrust_anchors.add('. IN DS %s')\n", at.port, rootAnchor)
+	}
 	return []string{"-n", "-c", at.file(), at.dir}, fmt.Sprintf(`net.ipv6 = false
 net.outgoing_v4('127.0.0.1')
-net.listen('127.0.0.1', %s, { kind = 'dns' })
 modules.unload('ta_update')
 modules.unload('ta_signal_query')
 modules.unload('priming')
 modules.unload('detect_time_skew')
 trust_anchors.remove('.')
-trust_anchors.add('. IN DS %s')
 cache.size = 10 * MB
 %s
+%s
 policy.add(policy.all(policy.FORWARD({'127.0.0.1@%s'})))
-`, at.port, rootAnchor, strings.Join(blocks, "\n"), at.internet)
+`, own, strings.Join(blocks, "\n"), at.internet)
 }
 
 func dnsmasq(at place, blocks []string) (args []string, file string) {
@@ -134,7 +139,10 @@ func dnsmasq(at place, blocks []string) (args []string, file string) {
 }
 
 func coreDNS(at place, blocks []string) (args []string, file string) {
-	file = strings.NewReplacer("192.0.2.53", "127.0.0.1:"+at.internet, "{\n", "{\n    bind 127.0.0.1\n").Replace(strings.Join(blocks, "\n"))
+	file = strings.ReplaceAll(strings.Join(blocks, "\n"), "192.0.2.53", "127.0.0.1:"+at.internet)
+	if !at.front {
+		file = strings.ReplaceAll(file, "{\n", "{\n    bind 127.0.0.1\n")
+	}
 	return []string{"-conf", at.file(), "-dns.port", at.port}, file
 }
 

@@ -89,13 +89,19 @@ func (s *Server) checkUpstreams(r *rules) error {
 	for _, f := range r.forward {
 		for _, to := range f.group.Targets() {
 			for _, at := range slices.Concat(slices.Collect(maps.Values(s.addrs))...) {
-				if to == at || to.Port() == at.Port() && at.Addr().IsUnspecified() && to.Addr().IsLoopback() {
+				if Itself(to, at) {
 					return fmt.Errorf("the upstream %s of %s is this server itself: name another", to, f.Zone)
 				}
 			}
 		}
 	}
 	return nil
+}
+
+// Itself says whether what is sent to an address comes to a server of this
+// machine that listens at the other, so that one would be its own upstream.
+func Itself(to, at netip.AddrPort) bool {
+	return to == at || to.Port() == at.Port() && at.Addr().IsUnspecified() && to.Addr().IsLoopback()
 }
 
 func (s *Server) listen(at string) error {

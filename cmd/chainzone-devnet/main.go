@@ -18,6 +18,9 @@ import (
 	"chainzone/zone"
 )
 
+// version is set by the linker.
+var version = "devel"
+
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	code := run(ctx, os.Args, os.Stdout, os.Stderr)
@@ -42,6 +45,7 @@ func run(ctx context.Context, args []string, out, errs io.Writer) int {
 	app := &cli.App{
 		Writer: out, ErrWriter: errs,
 		Name:            "chainzone-devnet",
+		Version:         version,
 		Usage:           "a local chain with contracts, sample names and a DNS server answering them",
 		UsageText:       "chainzone-devnet [options]",
 		HideHelpCommand: true,

@@ -90,6 +90,13 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
+func TestVersion(t *testing.T) {
+	var out, errs strings.Builder
+	if code := run(t.Context(), []string{"chainzone-devnet", "--version"}, &out, &errs); code != 0 || out.String() != "chainzone-devnet version devel\n" || errs.Len() > 0 {
+		t.Errorf("exit %d, stdout %q, stderr %q", code, out.String(), errs.String())
+	}
+}
+
 // TestNothingLeft: what runs without --data leaves nothing, and what runs with
 // it has the same chain when it is started again.
 func TestNothingLeft(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 	"net/netip"
 	"os"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -152,7 +153,7 @@ func parseConfig(data []byte) (c *config, err error) {
 	}
 	c = new(config)
 	if err := yaml.UnmarshalWithOptions(data, c, yaml.Strict()); err != nil && !errors.Is(err, io.EOF) {
-		return nil, errors.New(plainly(strings.TrimSpace(yaml.FormatError(err, false, true))) + hint(err, data))
+		return nil, errors.New(masked(plainly(strings.TrimSpace(yaml.FormatError(err, false, true)))) + hint(err, data))
 	}
 	if err := c.check(); err != nil {
 		return nil, errors.New(annotate(data, err))
@@ -222,7 +223,7 @@ func annotate(data []byte, err error) string {
 			break
 		}
 		at := node.GetToken().Position
-		return fmt.Sprintf("[%d:%d] %s\n%s", at.Line, at.Column, field.Error(), strings.TrimRight(string(source), "\n"))
+		return fmt.Sprintf("[%d:%d] %s\n%s", at.Line, at.Column, field.Error(), masked(strings.TrimRight(string(source), "\n")))
 	}
 	return field.Error()
 }
@@ -272,6 +273,12 @@ func hint(err error, data []byte) string {
 	}
 	if bareIPv6.Match(data) {
 		return "\nwrite IPv6 addresses in quotes: \"[::1]:53\""
+	}
+	switch {
+	case strings.Contains(err.Error(), "value is not allowed in this context"):
+		return "\nlook at the indentation: keys that belong together begin in the same column"
+	case strings.Contains(err.Error(), "non-map value is specified"):
+		return "\na key is followed by a colon and a space"
 	}
 	return ""
 }
@@ -329,6 +336,9 @@ func (c *config) check() error {
 	zones := map[zone.Name]bool{}
 	for i := range c.Forward {
 		if err := c.Forward[i].check(zones); err != nil {
+			return below(fmt.Sprintf("forward[%d]", i), err)
+		}
+		if err := c.Forward[i].elsewhere(slices.Concat(c.Listen, c.Encrypted.TLS, c.Encrypted.HTTPS, c.Encrypted.QUIC)); err != nil {
 			return below(fmt.Sprintf("forward[%d]", i), err)
 		}
 	}

@@ -2,6 +2,9 @@ package main
 
 import (
 	"fmt"
+	"net"
+	"net/netip"
+	"slices"
 	"time"
 
 	"chainzone/resolver"
@@ -51,6 +54,38 @@ func (f *forwardConfig) check(seen map[zone.Name]bool) error {
 		}
 	}
 	return nil
+}
+
+// elsewhere refuses an upstream or a bootstrap server that is where this server
+// listens. What only shows when it listens, it refuses by itself.
+func (f *forwardConfig) elsewhere(listen []string) error {
+	for key, list := range map[string][]string{"upstreams": f.Upstreams, "bootstrap": f.Bootstrap} {
+		for i, text := range list {
+			to, err := forward.ParseAddress(text)
+			if err != nil {
+				return wrong(fmt.Sprintf("%s[%d]", key, i), "%w", err)
+			}
+			for _, addr := range to.Addrs {
+				if j := slices.IndexFunc(listen, func(at string) bool { return resolver.Itself(netip.AddrPortFrom(addr, to.Port), listener(at)) }); j >= 0 {
+					return wrong(fmt.Sprintf("%s[%d]", key, i), "this server listens on %s itself: name another", listen[j])
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// listener is where an address of listen is: all interfaces without a host.
+func listener(at string) netip.AddrPort {
+	host, port, _ := net.SplitHostPort(at)
+	switch host {
+	case "":
+		host = "::"
+	case "localhost":
+		host = "127.0.0.1"
+	}
+	to, _ := netip.ParseAddrPort(net.JoinHostPort(host, port))
+	return to
 }
 
 func (f *forwardConfig) resolver() resolver.Forward {

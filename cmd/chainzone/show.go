@@ -4,8 +4,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/netip"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
 
@@ -50,8 +52,12 @@ func (c *config) complete() {
 		c.Origins[i].complete()
 	}
 	for i := range c.Forward {
-		if f := &c.Forward[i]; f.Strategy == "" {
+		f := &c.Forward[i]
+		if f.Strategy == "" {
 			f.Strategy = string(forward.InOrder)
+		}
+		for j, text := range f.Upstreams {
+			f.Upstreams[j] = shownUpstream(text)
 		}
 	}
 	if c.Encrypted.Path == "" {
@@ -129,6 +135,28 @@ func shownEndpoint(e string) string {
 		return scheme + "://"
 	}
 	return scheme + "://" + authority[strings.LastIndex(authority, "@")+1:]
+}
+
+var endpointURL = regexp.MustCompile(`(?:https?|wss?)://[^\s"']+`)
+
+// masked hides, in lines of a file that an error shows and the log keeps, what
+// shownEndpoint does not show, a star a letter: carets point where they did.
+func masked(text string) string {
+	stars := func(s string) string { return strings.Repeat("*", utf8.RuneCountInString(s)) }
+	return endpointURL.ReplaceAllStringFunc(text, func(e string) string {
+		scheme, host, _ := strings.Cut(shownEndpoint(e), "://")
+		scheme += "://"
+		before, after, _ := strings.Cut(e[len(scheme):], host)
+		return scheme + stars(before) + host + stars(after)
+	})
+}
+
+// shownUpstream is an upstream without a path that may name an account.
+func shownUpstream(text string) string {
+	if a, err := forward.ParseAddress(text); err == nil && strings.HasSuffix(a.String(), "/...") {
+		return strings.TrimSuffix(text, a.Path) + "/..."
+	}
+	return text
 }
 
 //nolint:unparam // the interface wants an error

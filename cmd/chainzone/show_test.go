@@ -29,6 +29,9 @@ origins:
     controller: "0x5FbDB2315678afecb367f032d93F642f64180aa3"
     registryCodeHash: "0x4e1e5c1d2c0a6c4d0b1f5f5d7f3d7d0d7a3a3c1c1b1a190807060504030201ff"
     endpoints_file: endpoints
+forward:
+  - zone: .
+    upstreams: ["https://dns.example@192.0.2.54/hush", "https://192.0.2.55/dns-query"]
 `
 	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
@@ -40,7 +43,7 @@ origins:
 	if strings.Contains(shown, "hush") {
 		t.Errorf("a secret is shown:\n%s", shown)
 	}
-	for _, want := range []string{"https://rpc.example:8545\n", "wss://${HOST}\n", "${URL}\n", "confirmations: 3\n", "endpoints_file: endpoints\n", "zones: 64MiB\n", "- 10.0.0.0/8\n"} {
+	for _, want := range []string{"https://rpc.example:8545\n", "wss://${HOST}\n", "${URL}\n", "confirmations: 3\n", "endpoints_file: endpoints\n", "- https://dns.example@192.0.2.54/...\n", "- https://192.0.2.55/dns-query\n", "zones: 64MiB\n", "- 10.0.0.0/8\n"} {
 		if !strings.Contains(shown, want) {
 			t.Errorf("%q is not in\n%s", want, shown)
 		}
