@@ -54,12 +54,6 @@ func (u *upstream) datagrams(ctx context.Context, q *dns.Msg, b Budget) (reply *
 		if reply, err = u.datagram(ctx, q, b, tryLimit, true); err == nil && reply.Rcode == dns.RcodeBadCookie {
 			return u.stream(ctx, q, b)
 		}
-	case reply.Rcode == dns.RcodeFormatError && q.IsEdns0() != nil && reply.IsEdns0() == nil && !u.withoutEDNS.Load():
-		// RFC 6891 section 7: it may be older than EDNS.
-		u.withoutEDNS.Store(true)
-		if reply, err = u.datagram(ctx, q, b, tryLimit, true); err != nil || !answers(reply) {
-			u.withoutEDNS.Store(false)
-		}
 	}
 	if err == nil && reply.Truncated {
 		return u.stream(ctx, q, b)

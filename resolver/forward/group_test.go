@@ -108,6 +108,47 @@ func TestTruncated(t *testing.T) {
 	}
 }
 
+// TestOlderThanEDNS: an upstream that does not know EDNS is asked again without it,
+// over whatever transport, and from then on at once (RFC 6891 section 7).
+func TestOlderThanEDNS(t *testing.T) {
+	secured, roots := certificate(t)
+	old := func(w dns.ResponseWriter, q *dns.Msg) {
+		bent(w, q, func(m *dns.Msg) {
+			if q.IsEdns0() != nil {
+				m.Rcode, m.Answer = dns.RcodeFormatError, nil
+			}
+		})
+	}
+	for _, transport := range []string{"udp", "tcp", "tls", "https"} {
+		t.Run(transport, func(t *testing.T) {
+			var s *server
+			switch transport {
+			case "https":
+				s = serveHTTPS(t, secured.Clone(), old)
+			case "tls":
+				s = serve(t, secured.Clone(), old)
+			default:
+				s = serve(t, nil, old)
+			}
+			g := group(t, forward.Config{Roots: roots}, transport+"://"+s.addr)
+			for range 2 {
+				answered(t, g)
+			}
+			with := 0
+			s.mu.Lock()
+			defer s.mu.Unlock()
+			for _, q := range s.seen {
+				if q.IsEdns0() != nil {
+					with++
+				}
+			}
+			if with == 0 || with == len(s.seen) || s.seen[len(s.seen)-1].IsEdns0() != nil {
+				t.Errorf("%d of %d questions had EDNS", with, len(s.seen))
+			}
+		})
+	}
+}
+
 // TestStrategies: which upstream is asked first.
 func TestStrategies(t *testing.T) {
 	a, b := serve(t, nil, good), serve(t, nil, good)

@@ -120,6 +120,19 @@ func (u *upstream) ask(ctx context.Context, q *dns.Msg, b Budget) (*dns.Msg, err
 }
 
 func (u *upstream) exchange(ctx context.Context, q *dns.Msg, b Budget) (*dns.Msg, error) {
+	reply, err := u.carry(ctx, q, b)
+	if err == nil && reply.Rcode == dns.RcodeFormatError && q.IsEdns0() != nil && reply.IsEdns0() == nil && !u.withoutEDNS.Load() {
+		// RFC 6891 section 7: it may be older than EDNS.
+		u.withoutEDNS.Store(true)
+		if reply, err = u.carry(ctx, q, b); err != nil || !answers(reply) {
+			u.withoutEDNS.Store(false)
+		}
+	}
+	return reply, err
+}
+
+// carry takes the question there and the reply back, over the upstream's transport.
+func (u *upstream) carry(ctx context.Context, q *dns.Msg, b Budget) (*dns.Msg, error) {
 	switch u.Scheme {
 	case HTTPS:
 		return u.https.exchange(ctx, u.query(q), b)
