@@ -68,3 +68,15 @@ func TestT35Turns(t *testing.T) {
 		})
 	}
 }
+
+// TestT35Bite (T35): a turn brings a few bytes, whatever the reader has room for.
+func TestT35Bite(t *testing.T) {
+	client, server := net.Pipe()
+	defer client.Close()
+	conn := &pacedConn{Conn: server, turns: make(chan struct{}, 1)}
+	defer conn.Close()
+	go client.Write(make([]byte, 1<<16))
+	if n, err := conn.Read(make([]byte, 1<<16)); n != bite || err != nil {
+		t.Errorf("%d bytes at once, %v", n, err)
+	}
+}
