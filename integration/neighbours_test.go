@@ -37,7 +37,8 @@ type neighbour struct {
 	soak      bool // make soak alone has it: see the Makefile
 	// traps are the lines of the blocks without any of which the neighbour
 	// does not answer the TLD's names rightly.
-	traps []trap
+	traps   []trap
+	recases bool // it asks in a mix of letters of its own (0x20)
 }
 
 type trap struct{ line, tld string }
@@ -62,7 +63,7 @@ var neighbours = []neighbour{
 	{section: "In front of Unbound", program: "unbound", configure: unbound, front: true},
 	{section: "In front of BIND", program: "named", configure: bind, front: true},
 	{section: "In front of dnsmasq", program: "dnsmasq", configure: dnsmasq, front: true},
-	{section: "In front of Knot Resolver", program: "kresd", configure: knotResolver, front: true},
+	{section: "In front of Knot Resolver", program: "kresd", configure: knotResolver, front: true, recases: true},
 	{section: "In front of CoreDNS", program: "../.tools/coredns-v1.15.0", configure: coreDNS, front: true, soak: true},
 }
 
@@ -336,12 +337,13 @@ func deployBlocks(t *testing.T) map[string][]string {
 // loop, which ends in SERVFAIL, cookies or none, because chainzone knows its own
 // question when that comes round, and harms no other name. (Of three loops one
 // must be known: where a machine under load lets 400 ms pass, the question was
-// sent again in other letters before it came round.)
+// sent again in other letters before it came round.) Of one that asks in letters of
+// its own the loop is short by itself: it asks only once at a time.
 func TestT25Neighbours(t *testing.T) {
 	blocks := deployBlocks(t)
 	d := startDevnet(t, "--no-dns")
 	for _, n := range neighbours {
-		if !n.front {
+		if !n.front || n.soak && !soaking() {
 			continue
 		}
 		t.Run(n.program, func(t *testing.T) {
@@ -360,7 +362,10 @@ func TestT25Neighbours(t *testing.T) {
 					t.Errorf("meanwhile: %v", err)
 				}
 			}
-			if came, known := back.came.Load(), back.known.Load(); known == 0 {
+			switch came, known := back.came.Load(), back.known.Load(); {
+			case n.recases && came > 3*8: // with its tries
+				t.Errorf("%d questions came round", came)
+			case !n.recases && known == 0:
 				t.Errorf("of %d questions that came round none was known", came)
 			}
 		})
