@@ -155,7 +155,10 @@ func parseConfig(data []byte) (c *config, err error) {
 	if err := yaml.UnmarshalWithOptions(data, c, yaml.Strict()); err != nil && !errors.Is(err, io.EOF) {
 		return nil, errors.New(masked(plainly(strings.TrimSpace(yaml.FormatError(err, false, true)))) + hint(err, data))
 	}
-	if err := c.check(); err != nil {
+	if err = checkNumbers(data); err == nil {
+		err = c.check()
+	}
+	if err != nil {
 		return nil, errors.New(annotate(data, err))
 	}
 	return c, nil

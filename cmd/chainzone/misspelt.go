@@ -17,8 +17,8 @@ import (
 )
 
 // keysOf collects the keys of a configuration as paths such as origins/soa/mname,
-// without list indexes.
-func keysOf(to map[string]bool, at string, typ reflect.Type) {
+// without list indexes and with the types of their values.
+func keysOf(to map[string]reflect.Type, at string, typ reflect.Type) {
 	for typ.Kind() == reflect.Slice || typ.Kind() == reflect.Pointer {
 		typ = typ.Elem()
 	}
@@ -32,7 +32,7 @@ func keysOf(to map[string]bool, at string, typ reflect.Type) {
 		case option == "inline":
 			keysOf(to, at, f.Type)
 		case name != "":
-			to[path.Join(at, name)] = true
+			to[path.Join(at, name)] = f.Type
 			keysOf(to, path.Join(at, name), f.Type)
 		}
 	}
@@ -45,7 +45,7 @@ func meant(err error, data []byte) string {
 	if !errors.As(err, &unknown) {
 		return ""
 	}
-	all := map[string]bool{}
+	all := map[string]reflect.Type{}
 	keysOf(all, "", reflect.TypeFor[config]())
 	parent, word := path.Split(pathTo(unknown.Token, data))
 	var here, elsewhere []string
@@ -78,7 +78,12 @@ func pathTo(key *token.Token, data []byte) string {
 	for _, doc := range file.Docs {
 		ast.Walk(f, doc)
 	}
-	found := regexp.MustCompile(`\[\d+\]`).ReplaceAllString(strings.TrimPrefix(f.path, "$."), "")
+	return keyOf(f.path)
+}
+
+// keyOf is a YAML path as keysOf says it.
+func keyOf(path string) string {
+	found := regexp.MustCompile(`\[\d+\]`).ReplaceAllString(strings.TrimPrefix(path, "$."), "")
 	return strings.ReplaceAll(found, ".", "/")
 }
 

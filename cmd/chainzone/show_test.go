@@ -54,7 +54,7 @@ forward:
 	if err := yaml.Unmarshal([]byte(shown), &got); err != nil {
 		t.Fatal(err)
 	}
-	program := map[string]bool{}
+	program := map[string]reflect.Type{}
 	keysOf(program, "", reflect.TypeFor[config]())
 	for key := range program {
 		if strings.HasPrefix(key, "origins/") || strings.HasPrefix(key, "forward/") {
