@@ -283,7 +283,12 @@ func (s *Signer) deep(ctx context.Context, receipt *types.Receipt) bool {
 	if err := s.c.pool.call(ctx, &head, "eth_blockNumber"); err != nil {
 		return false
 	}
-	return uint64(head)+1 >= receipt.BlockNumber.Uint64()+s.o.Confirmations
+	if uint64(head)+1 < receipt.BlockNumber.Uint64()+s.o.Confirmations {
+		return false
+	}
+	// Its block may have been undone since the receipt was read, and the head be of other blocks.
+	again, err := s.receipt(ctx, receipt.TxHash)
+	return err == nil && again != nil && again.BlockHash == receipt.BlockHash
 }
 
 // knows says whether a node has the transaction, in a block or in its pool. If

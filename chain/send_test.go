@@ -1,6 +1,7 @@
 package chain_test
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -12,6 +13,7 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/ethclient"
 
 	"chainzone/chain"
 	"chainzone/chain/devnet"
@@ -197,5 +199,63 @@ func TestT44Nonces(t *testing.T) {
 	a, err := c.Account(t.Context(), w.Accounts[1].Address)
 	if err != nil || a.Next != many+1 || a.Pending != 0 {
 		t.Errorf("%+v, %v", a, err)
+	}
+}
+
+// TestF19Undone (F19): a block with a transaction that is undone after its receipt
+// was read, and before the head was, does not count as blocks deep.
+func TestF19Undone(t *testing.T) {
+	const deep = 4
+	w := startWorld(t, devnet.Options{BlockTime: time.Hour}) // no block but what is made here
+	mine := func() {
+		if _, err := w.Mine(); err != nil {
+			t.Error(err)
+		}
+	}
+	p := newProxy(t, w.RPC())
+	undone := false
+	p.set(func(method string, _ []json.RawMessage, reply []byte) []byte {
+		if method == "eth_sendRawTransaction" {
+			mine()
+		}
+		if method != "eth_getTransactionReceipt" || bytes.Contains(reply, []byte(`"result":null`)) {
+			return reply
+		}
+		if !undone {
+			undone = true
+			for range deep - 2 {
+				mine()
+			}
+			if _, err := w.Reorg(deep-1, nil); err != nil {
+				t.Error(err)
+			}
+		}
+		mine()
+		return reply
+	})
+	c := w.open(chain.Options{Wait: 20 * time.Second}, p.URL)
+	s := c.SignerWith(chain.KeyWallet(w.Accounts[1].Key), chain.SignerOptions{Confirmations: deep})
+	tx, err := s.Renew(t.Context(), hello, 24*time.Hour)
+	if err != nil {
+		t.Fatal(err)
+	}
+	receipt, err := s.Send(t.Context(), tx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !undone {
+		t.Fatal("nothing was undone")
+	}
+	node, err := ethclient.Dial(w.RPC())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer node.Close()
+	now, err := node.TransactionReceipt(t.Context(), receipt.TxHash)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if now.BlockHash != receipt.BlockHash {
+		t.Errorf("it is said to be in block %s, and is in %s", receipt.BlockHash, now.BlockHash)
 	}
 }

@@ -30,6 +30,7 @@ type chaosModel struct {
 	count  int
 	reorg  uint64 // block by which the last reorganisation is seen
 	writes map[string]int
+	moved  map[string]uint64 // block by which a name's last transfer is seen
 	run    chaosRun
 	sure   map[string]sureness
 	kinds  map[string]int
@@ -54,7 +55,7 @@ func (r chaosRun) floor() uint64 { return max(r.from, r.seen) }
 type sureness struct{ run, forgot, writes int }
 
 func newChaosModel() *chaosModel {
-	return &chaosModel{names: map[string][]*version{}, writes: map[string]int{}, sure: map[string]sureness{}, kinds: map[string]int{}}
+	return &chaosModel{names: map[string][]*version{}, writes: map[string]int{}, moved: map[string]uint64{}, sure: map[string]sureness{}, kinds: map[string]int{}}
 }
 
 // next is the number of a new version.
@@ -111,11 +112,20 @@ func (m *chaosModel) expired(v *version, block uint64) {
 	v.gone = block
 }
 
-// touch says that a name's word changes on the chain, and nothing of what it says.
-func (m *chaosModel) touch(name string) {
+// move says that a name's word changes on the chain, and nothing of what it says:
+// the server forgets it and reads it again.
+func (m *chaosModel) move(name string) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.writes[name]++
+	m.moved[name] = forever
+}
+
+// hasMoved says which block surely has that.
+func (m *chaosModel) hasMoved(name string, block uint64) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.moved[name] = block
 }
 
 // undo says that a version is about to leave the chain, and that the one before
@@ -251,7 +261,7 @@ func (m *chaosModel) check(name string, asked chaosRun, reply *dns.Msg) error {
 		// What the server had seen leave the chain is no answer, not even as a
 		// stale one; what it had seen end is none but as a stale one.
 		if asked.seen < v.gone && (marked || asked.floor() < v.until || v.until == 0 && asked.floor() < v.gone) {
-			if v == newest && !m.writing(name) && !marked && asked.seen >= v.from && asked.seen >= m.reorg && asked.number == m.run.number {
+			if v == newest && !m.writing(name) && !marked && asked.seen >= max(v.from, m.reorg, m.moved[name]) && asked.number == m.run.number {
 				m.sure[name] = sureness{m.run.number, asked.forgot, m.writes[name]}
 			}
 			if marked {

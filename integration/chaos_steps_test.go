@@ -132,11 +132,12 @@ func (c *chaos) clear(name string) {
 // transfer gives a name away, to one of the three accounts that do not have it.
 func (c *chaos) transfer(name string, by int) {
 	from, to := c.owner[name], (c.owner[name]+by)%4
-	c.model.touch(name)
+	c.model.move(name)
 	c.d.chainzone(from, "name", "transfer", "--yes", name, c.d.Accounts[to].Address).ok(c.t)
-	c.model.touch(name)
+	block := c.head()
+	c.model.hasMoved(name, block)
 	c.owner[name] = to
-	c.did("%s is account %d's by block %d", name, to, c.head())
+	c.did("%s is account %d's by block %d", name, to, block)
 }
 
 // reorganise writes a version and replaces the blocks since by others without it.
