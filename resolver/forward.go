@@ -65,6 +65,11 @@ func (w *work) ask(ctx context.Context, name zone.Name) zone.Name {
 	q.RecursionDesired, q.CheckingDisabled, q.AuthenticatedData = true, w.reply.CheckingDisabled, f.Validating
 	key := messages.Key{Group: f.number, Name: name, Type: w.qtype, DO: w.edns.dnssec, CD: q.CheckingDisabled}
 	spent := w.left()
+	if first && !w.inner && f.group.Returned(ctx, w.reply.Question[0], q, spent) {
+		w.spend(spent)
+		w.fail(dns.RcodeServerFailure, dns.ExtendedErrorCodeOther, cameBackText)
+		return zone.Name{}
+	}
 	m, source, err := w.s.messages.Get(ctx, key, func(ctx context.Context) (messages.Message, error) {
 		return load(ctx, w.s, w.rules, func(ctx context.Context) (messages.Message, error) {
 			return w.s.upstreamAnswer(ctx, w.rules, f, q, name, spent)

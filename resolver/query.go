@@ -37,6 +37,9 @@ const (
 // spentText is what a client is told.
 const spentText = "the query's budget is used up"
 
+// cameBackText says that a query is our own.
+const cameBackText = "this server asked that itself: upstreams lead back to it"
+
 func (e budgetError) Error() string { return spentText + ": " + string(e) }
 
 // isBudget says whether err is that the budget is used up, and notes it.
@@ -187,8 +190,8 @@ func (w *work) accept(q *dns.Msg, from Client, allowed bool) bool {
 			return false
 		}
 	}
-	if w.rules.cameBack(w.edns, q.Question[0], from.Addr) {
-		w.fail(dns.RcodeServerFailure, dns.ExtendedErrorCodeOther, "this server asked that itself: upstreams lead back to it")
+	if w.rules.cameBack(w.edns, q.Question[0]) {
+		w.fail(dns.RcodeServerFailure, dns.ExtendedErrorCodeOther, cameBackText)
 		return false
 	}
 	question := q.Question[0]

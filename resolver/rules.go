@@ -191,9 +191,9 @@ func (r *rules) mayQuery(from netip.Addr) bool {
 }
 
 // cameBack says whether a query is one that this server sent to an upstream.
-func (r *rules) cameBack(e edns, q dns.Question, from netip.Addr) bool {
+func (r *rules) cameBack(e edns, q dns.Question) bool {
 	cookie := hex.EncodeToString(e.client)
-	return slices.ContainsFunc(r.forward, func(f *forwarded) bool { return f.group.Ours(cookie, q, from.Unmap()) })
+	return slices.ContainsFunc(r.forward, func(f *forwarded) bool { return f.group.Ours(cookie, q) })
 }
 
 // outside is what upstreams are believed about: all that no origin holds, or

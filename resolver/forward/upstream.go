@@ -9,9 +9,9 @@ import (
 	"fmt"
 	"net"
 	"net/netip"
-	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -40,7 +40,8 @@ type upstream struct {
 	https   *doh    // HTTPS only
 
 	spellings   *spellings
-	cookie      [8]byte // ours to it: RFC 7873
+	probes      sync.Map // of leadsBack: from a name to whether it came in, *atomic.Bool
+	cookie      [8]byte  // ours to it: RFC 7873
 	server      atomic.Pointer[string]
 	losesCase   atomic.Bool // it does not give back the question's case
 	withoutEDNS atomic.Bool // it does not know EDNS
@@ -135,7 +136,9 @@ func (u *upstream) exchange(ctx context.Context, q *dns.Msg, b Budget) (*dns.Msg
 func (u *upstream) carry(ctx context.Context, q *dns.Msg, b Budget) (*dns.Msg, error) {
 	switch u.Scheme {
 	case HTTPS:
-		return u.https.exchange(ctx, u.query(q), b)
+		q = u.query(q)
+		defer u.spellings.add(q.Question[0])()
+		return u.https.exchange(ctx, q, b)
 	case UDP:
 		return u.datagrams(ctx, q, b)
 	}
@@ -143,7 +146,7 @@ func (u *upstream) carry(ctx context.Context, q *dns.Msg, b Budget) (*dns.Msg, e
 }
 
 // query is a copy of q for this upstream: a new id, the name in mixed case, its
-// cookies, padding where the way is encrypted. There the cookie proves nothing,
+// cookies, padding where the way is encrypted. There case and cookie prove nothing,
 // but that a query came back to us: see Group.Ours.
 func (u *upstream) query(q *dns.Msg) *dns.Msg {
 	q = q.Copy()
@@ -152,7 +155,7 @@ func (u *upstream) query(q *dns.Msg) *dns.Msg {
 		q.Id = 0 // RFC 8484 section 4.1: so that HTTP caches can serve it
 	}
 	encrypted := u.Scheme == TLS || u.Scheme == HTTPS
-	if !encrypted && !u.losesCase.Load() {
+	if !u.losesCase.Load() {
 		q.Question[0].Name = mixCase(q.Question[0].Name)
 	}
 	if opt := q.IsEdns0(); opt != nil && u.withoutEDNS.Load() {
@@ -221,11 +224,14 @@ func (u *upstream) cookieFits(r *dns.Msg) bool {
 
 // Ours says whether a query is one that this group sent: it has a client cookie
 // of ours, in hex, "" for none, or, where somebody on the way dropped that, a
-// name that is being asked for in the very same letters. from is who sent it: a
-// short name's letters say enough only from an upstream's own address.
-func (g *Group) Ours(cookie string, q dns.Question, from netip.Addr) bool {
+// name that is being asked for in the very same letters. Those of a short name
+// do not say enough: see Returned.
+func (g *Group) Ours(cookie string, q dns.Question) bool {
 	for _, u := range g.upstreams {
-		if cookie != "" && strings.HasPrefix(cookie, fmt.Sprintf("%x", u.cookie)) || u.spellings.have(q, slices.Contains(u.Addrs, from)) {
+		switch {
+		case u.probed(q.Name), // which has to be told
+			cookie != "" && strings.HasPrefix(cookie, fmt.Sprintf("%x", u.cookie)),
+			letters(q.Name) >= leastLetters && u.spellings.have(q):
 			return true
 		}
 	}
