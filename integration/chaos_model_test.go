@@ -46,6 +46,8 @@ type chaosRun struct {
 	forgot int     // how often it was made to forget what it knew
 	absent bool    // the origin is, or may be, not in its configuration
 	strays [2]bool // endpoints that were on another chain
+
+	knew sureness // of the name that is asked for
 }
 
 // floor is the oldest block that a fresh answer can be of.
@@ -198,6 +200,15 @@ func (m *chaosModel) now() chaosRun {
 	return m.run
 }
 
+// asks is now, before a name is asked for.
+func (m *chaosModel) asks(name string) chaosRun {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	asked := m.run
+	asked.knew = m.sure[name]
+	return asked
+}
+
 // check says what is wrong with a reply to a question about a name that was sent
 // in the life asked.
 func (m *chaosModel) check(name string, asked chaosRun, reply *dns.Msg) error {
@@ -216,7 +227,7 @@ func (m *chaosModel) check(name string, asked chaosRun, reply *dns.Msg) error {
 			return nil // as it should be: see architecture.md
 		}
 		now := sureness{m.run.number, m.run.forgot, m.writes[name]}
-		if now.run == asked.number && m.sure[name] == now && m.run.up {
+		if now.run == asked.number && asked.knew == now && m.run.up {
 			return fmt.Errorf("it was in the cache, and is not answered: %v", reply)
 		}
 		return nil

@@ -206,7 +206,7 @@ func (c *chaos) client(i int, stop chan struct{}) {
 
 // question asks a server that is up, and judges the answer.
 func (c *chaos) question(network, name string, qtype uint16) {
-	asked := c.model.now()
+	asked := c.model.asks(name)
 	if !asked.up {
 		return
 	}
