@@ -15,9 +15,9 @@ import (
 // answers with the storm here stands that with the storm elsewhere, which costs the
 // machine as much. Of every round's ratio the median counts, between its quartiles.
 // It is not judged: other work on the machine moves single rounds by far more.
-func (s *storm) slows(t *testing.T, p *process, elsewhere map[string]string, rounds int, ask func(*testing.T, time.Duration) []time.Duration) {
+func (s *storm) slows(t *testing.T, p *process, elsewhere map[string]string, ask func(*testing.T, time.Duration) []time.Duration) {
 	t.Helper()
-	const length = 400 * time.Millisecond
+	const rounds, length = 12, 400 * time.Millisecond
 	here := s.At
 	defer func() { s.At = here }()
 	window := func(at map[string]string) time.Duration {
@@ -52,14 +52,6 @@ func (s *storm) slows(t *testing.T, p *process, elsewhere map[string]string, rou
 	t.Logf("99th percentile: %v in calm, %v with the storm here, %v with the storm elsewhere; of %d rounds here to elsewhere is %.2f (quartiles %.2f to %.2f); the server used %.2f s of CPU a round",
 		percentile(calm, 50), percentile(own, 50), percentile(other, 50), rounds,
 		float64(percentile(ratio, 50))/100, float64(percentile(ratio, 25))/100, float64(percentile(ratio, 75))/100, float64(used)/100/float64(rounds))
-}
-
-// rounds is how often slows compares.
-func rounds() int {
-	if soaking() {
-		return 12
-	}
-	return 1
 }
 
 // verified asks as clients do whose address is known to be theirs: over TCP, and over
