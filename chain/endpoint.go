@@ -141,6 +141,10 @@ func (c cappedReplies) RoundTrip(r *http.Request) (*http.Response, error) {
 		_ = resp.Body.Close()
 		return nil, &restError{resp.Status, after} // the RPC client keeps no header
 	}
+	if resp.ContentLength > maxReply {
+		_ = resp.Body.Close()
+		return nil, errTooLarge
+	}
 	resp.Body = &cappedBody{resp.Body, maxReply}
 	return resp, nil
 }

@@ -1,6 +1,7 @@
 package chain_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -162,7 +163,8 @@ func TestListTooLarge(t *testing.T) {
 	p.set(func(method string, params []json.RawMessage, reply []byte) []byte {
 		var filter struct{ FromBlock, ToBlock string }
 		if method == "eth_getLogs" && json.Unmarshal(params[0], &filter) == nil && filter.FromBlock != filter.ToBlock {
-			return result(reply, strings.Repeat("x", 9<<20))
+			// No events, behind 9 MiB that cost the test nothing to make.
+			return append(bytes.Repeat([]byte(" "), 9<<20), result(reply, []any{})...)
 		}
 		return reply
 	})

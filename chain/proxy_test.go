@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"sync"
 	"testing"
 	"time"
@@ -75,6 +76,7 @@ func newProxy(t *testing.T, target string) *proxy {
 			reply, _ = json.Marshal(replies)
 		}
 		w.Header().Set("Content-Type", "application/json")
+		w.Header().Set("Content-Length", strconv.Itoa(len(reply)))
 		_, _ = w.Write(reply)
 	}))
 	t.Cleanup(p.Close)
