@@ -89,7 +89,7 @@ func TestT25Loop(t *testing.T) {
 				if m, err := conn.ReadMsg(); err != nil || m.Rcode != dns.RcodeServerFailure {
 					t.Errorf("%v: %v", err, m)
 				}
-				if took := time.Since(began); took > 1800*time.Millisecond { // an upstream has 2 s; on a machine at rest it takes milliseconds
+				if took := time.Since(began); took > time.Second {
 					t.Fatalf("%s went on for %v", name, took)
 				}
 				conn.WriteMsg(question("alice.chain."))
