@@ -65,17 +65,20 @@ func (w *work) ask(ctx context.Context, name zone.Name) zone.Name {
 	q.RecursionDesired, q.CheckingDisabled, q.AuthenticatedData = true, w.reply.CheckingDisabled, f.Validating
 	key := messages.Key{Group: f.number, Name: name, Type: w.qtype, DO: w.edns.dnssec, CD: q.CheckingDisabled}
 	spent := w.left()
-	if first && !w.inner && f.group.Returned(ctx, w.reply.Question[0], q, spent) {
-		w.spend(spent)
-		w.fail(dns.RcodeServerFailure, dns.ExtendedErrorCodeOther, cameBackText)
-		return zone.Name{}
+	wait, back := ctx, func() bool { return false }
+	if first && !w.inner {
+		wait, back = f.group.Watch(ctx, q)
 	}
-	m, source, err := w.s.messages.Get(ctx, key, func(ctx context.Context) (messages.Message, error) {
+	m, source, err := w.s.messages.Get(wait, key, func(ctx context.Context) (messages.Message, error) {
 		return load(ctx, w.s, w.rules, func(ctx context.Context) (messages.Message, error) {
 			return w.s.upstreamAnswer(ctx, w.rules, f, q, name, spent)
 		})
 	})
 	w.spend(spent)
+	if back() {
+		w.fail(dns.RcodeServerFailure, dns.ExtendedErrorCodeOther, cameBackText)
+		return zone.Name{}
+	}
 	w.t.Source = string(source)
 	if err != nil {
 		w.t.Source = string(messages.Upstream)

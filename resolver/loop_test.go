@@ -4,9 +4,11 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"io"
+	"math/rand/v2"
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -35,9 +37,21 @@ func hop(to func() string, bend func(*dns.Msg)) dns.HandlerFunc {
 	}
 }
 
+// lettersOfItsOwn puts a name in a mix of letters, as a hop does that guards
+// itself so, and drops EDNS.
+func lettersOfItsOwn(q *dns.Msg) {
+	b := []byte(q.Question[0].Name)
+	for i, c := range b {
+		if 'a' <= c|0x20 && c|0x20 <= 'z' {
+			b[i] ^= byte(rand.IntN(2)) << 5
+		}
+	}
+	q.Question[0].Name, q.Extra = string(b), nil
+}
+
 // TestT25Loop (T25): upstreams that lead back here, over whatever transport, and
-// through one that drops cookies or all of EDNS, end in SERVFAIL long before
-// their time is over, and other names are answered meanwhile.
+// through one that drops cookies or all of EDNS, or has letters of its own, end in
+// SERVFAIL long before their time is over, and other names are answered meanwhile.
 func TestT25Loop(t *testing.T) {
 	as := func(*dns.Msg) {}
 	withoutOptions := func(q *dns.Msg) {
@@ -46,20 +60,25 @@ func TestT25Loop(t *testing.T) {
 		}
 	}
 	withoutEDNS := func(q *dns.Msg) { q.Extra = nil }
+	const letters = ".a.long-enough-to-mix.example."
 	secured, roots := certified(t)
 	for _, tc := range []struct {
 		name, scheme string
 		bend         func(*dns.Msg)
-		without      string // a name without letters, which only a cookie tells
+		sure         string // below that nothing need be asked for to find out
 	}{
-		{"as it is", "", as, "4.5."},
-		{"without options", "", withoutOptions, ""},
-		{"without EDNS", "", withoutEDNS, ""},
-		{"TCP, without EDNS", "tcp://", withoutEDNS, ""},
-		{"TLS", "tls://", as, "4.5."},
-		{"TLS, without EDNS", "tls://", withoutEDNS, ""},
-		{"HTTPS", "https://", as, "4.5."},
-		{"HTTPS, without EDNS", "https://", withoutEDNS, ""},
+		{"as it is", "", as, "."},
+		{"without options", "", withoutOptions, letters},
+		{"without EDNS", "", withoutEDNS, letters},
+		{"letters of its own", "", lettersOfItsOwn, "nothing"},
+		{"TCP, without EDNS", "tcp://", withoutEDNS, letters},
+		{"TCP, letters of its own", "tcp://", lettersOfItsOwn, "nothing"},
+		{"TLS", "tls://", as, "."},
+		{"TLS, without EDNS", "tls://", withoutEDNS, letters},
+		{"TLS, letters of its own", "tls://", lettersOfItsOwn, "nothing"},
+		{"HTTPS", "https://", as, "."},
+		{"HTTPS, without EDNS", "https://", withoutEDNS, letters},
+		{"HTTPS, letters of its own", "https://", lettersOfItsOwn, "nothing"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			var here atomic.Value
@@ -78,10 +97,8 @@ func TestT25Loop(t *testing.T) {
 			s.set("alice.chain", "@ 60 A 192.0.2.1\n", inAYear())
 			addr, _ := listeningWith(t, resolver.Config{Forward: []resolver.Forward{f}, Origins: []resolver.Origin{{Name: zone.MustParseName("chain"), Source: s}}})
 			here.Store(addr)
-			names := []string{"a.long-enough-to-mix.example.", "b.long-enough-to-mix.example.", "ab.", "1a.cd.efg."}
-			if tc.without != "" {
-				names = append(names, tc.without)
-			}
+			tooLong := strings.Repeat(strings.Repeat("4", 60)+".", 4) // to have a label more
+			names := []string{"a.long-enough-to-mix.example.", "b.long-enough-to-mix.example.", "ab.", "1a.cd.efg.", "4.5.", tooLong, "."}
 			for _, name := range names {
 				conn := dial(t, "udp", addr)
 				began := time.Now()
@@ -99,8 +116,9 @@ func TestT25Loop(t *testing.T) {
 			}
 			u.mu.Lock()
 			for name := range u.seen {
-				if strings.HasSuffix(name, ".a.long-enough-to-mix.example.") {
-					t.Errorf("asked for %s, though the letters of a long name say enough", name)
+				again := u.seen[names[0]] > 1 // since the machine let 400 ms pass: other letters are under way then
+				if strings.HasSuffix(name, tc.sure) && !slices.Contains(names, name) && !again {
+					t.Errorf("asked for %s, though the cookie, or the letters of a long name, say enough", name)
 				}
 			}
 			u.mu.Unlock()
@@ -124,28 +142,98 @@ func TestT25Loop(t *testing.T) {
 	}
 }
 
-// TestT25Alike (T25): a client who asks for a short name in the very letters that
-// an upstream is being asked in gets the answer: only what nobody can guess
-// proves a loop.
-func TestT25Alike(t *testing.T) {
-	var here atomic.Value
-	replies := make(chan *dns.Msg)
-	var once sync.Once
-	var asked atomic.Int32
-	u := startUpstream(t, func(w dns.ResponseWriter, q *dns.Msg) {
-		asked.Add(1)
-		if dns.CountLabel(q.Question[0].Name) == 1 {
-			go once.Do(func() {
-				alike := new(dns.Msg).SetQuestion(q.Question[0].Name, dns.TypeA)
-				m, _, err := (&dns.Client{Timeout: 10 * time.Second}).Exchange(alike, here.Load().(string))
-				if err != nil {
-					t.Errorf("the other client: %v", err)
+// TestT25EachOther (T25): two servers that forward to each other, each in letters
+// and with cookies of its own, say SERVFAIL soon, whichever is asked, or both at
+// once; other names are answered meanwhile, and no question goes round and round.
+func TestT25EachOther(t *testing.T) {
+	var handled atomic.Int32
+	var configs [2]resolver.Config
+	var at [2]string
+	for i := range configs {
+		l, conn := listenBoth(t, "127.0.0.1:0")
+		at[i] = l.Addr().String()
+		s := newSource(t)
+		s.set("alice.chain", "@ 60 A 192.0.2.1\n", inAYear())
+		configs[i] = resolver.Config{
+			Sockets: resolver.Sockets{TCP: []*net.TCPListener{l.(*net.TCPListener)}, UDP: []*net.UDPConn{conn.(*net.UDPConn)}},
+			Origins: []resolver.Origin{{Name: zone.MustParseName("chain"), Source: s}},
+			Observe: func(e resolver.Event) {
+				if e.Query.Question[0].Name != "alice.chain." {
+					handled.Add(1)
 				}
-				replies <- m
-			})
-			for began := time.Now(); asked.Load() < 2 && time.Since(began) < 300*time.Millisecond; { // until it is there, and the upstream asked
-				time.Sleep(time.Millisecond)
+			},
+		}
+	}
+	for i, c := range configs {
+		c.Listen = []string{}
+		c.Forward = []resolver.Forward{{Zone: zone.Root, Upstreams: []string{at[1-i]}}}
+		listeningWith(t, c)
+	}
+	names := []string{"a.long-enough-to-mix.example.", "ab.", "1a.cd.efg.", "4.5.", "B.long-enough-to-mix.example."}
+	for i, name := range names {
+		asked := at[i%2:]
+		if i == 0 {
+			asked = at[:] // both at once
+		}
+		var conns []*dns.Conn
+		began := time.Now()
+		for _, addr := range asked {
+			conns = append(conns, dial(t, "udp", addr))
+			conns[len(conns)-1].WriteMsg(question(name))
+		}
+		for _, addr := range at {
+			conn := dial(t, "udp", addr)
+			conn.WriteMsg(question("alice.chain."))
+			if m, err := conn.ReadMsg(); err != nil || len(m.Answer) != 1 {
+				t.Errorf("meanwhile: %v: %v", err, m)
 			}
+		}
+		for _, conn := range conns {
+			if m, err := conn.ReadMsg(); err != nil || m.Rcode != dns.RcodeServerFailure {
+				t.Errorf("%v: %v", err, m)
+			}
+		}
+		if took := time.Since(began); took > time.Second {
+			t.Fatalf("%s went on for %v", name, took)
+		}
+	}
+	if n := int(handled.Load()); n > 12*len(names) { // 5 as a rule, and again where the machine let 400 ms pass
+		t.Errorf("%d queries handled for %d names", n, len(names))
+	}
+}
+
+// TestT25Alike (T25): clients who ask for what an upstream is being asked, and in
+// the very letters, get the answer: only what nobody can guess proves a loop. For
+// their sake it is asked once more, and not once for each of them.
+func TestT25Alike(t *testing.T) {
+	const others = 20
+	var here atomic.Value
+	replies := make(chan *dns.Msg, others)
+	var once, probed sync.Once
+	ended := make(chan struct{})
+	u := startUpstream(t, func(w dns.ResponseWriter, q *dns.Msg) {
+		if dns.CountLabel(q.Question[0].Name) > 1 {
+			ordinary(w, q)
+			probed.Do(func() { close(ended) })
+			return
+		}
+		once.Do(func() {
+			for range others {
+				go func() {
+					alike := new(dns.Msg).SetQuestion(q.Question[0].Name, dns.TypeA)
+					m, _, err := (&dns.Client{Timeout: 10 * time.Second}).Exchange(alike, here.Load().(string))
+					if err != nil {
+						t.Errorf("another client: %v", err)
+					}
+					replies <- m
+				}()
+			}
+		})
+		select {
+		case <-ended:
+			time.Sleep(50 * time.Millisecond) // until what the probe found is known
+		case <-time.After(1500 * time.Millisecond):
+			t.Error("asked for the same name, and the upstream is not asked for one below")
 		}
 		ordinary(w, q)
 	})
@@ -156,8 +244,15 @@ func TestT25Alike(t *testing.T) {
 	if m, err := conn.ReadMsg(); err != nil || len(m.Answer) != 1 {
 		t.Errorf("%v: %v", err, m)
 	}
-	if m := <-replies; m == nil || len(m.Answer) != 1 {
-		t.Errorf("the other client: %v", m)
+	for range others {
+		if m := <-replies; m == nil || len(m.Answer) != 1 {
+			t.Errorf("another client: %v", m)
+		}
+	}
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	if n := len(u.seen) - 1; n > 6 { // 1, and again where the machine let 400 ms pass
+		t.Errorf("%d questions for the sake of %d clients", n, others)
 	}
 }
 

@@ -75,7 +75,7 @@ func (u *upstream) datagram(ctx context.Context, q *dns.Msg, b Budget, limit tim
 	if err := b.Ask(); err != nil {
 		return nil, &spentError{err}
 	}
-	defer u.spellings.add(q.Question[0])()
+	defer u.underWay.add(q.Question[0])()
 	conn, err := u.dial(ctx, "udp") // connected: only the upstream's datagrams arrive
 	if err != nil {
 		return nil, err
@@ -111,18 +111,13 @@ func (u *upstream) datagram(ctx context.Context, q *dns.Msg, b Budget, limit tim
 }
 
 // mixCase puts each letter of a name in upper or lower case at random
-// (draft-vixie-dnsext-dns0x20): bits that who forges a reply must guess. Two
-// letters or more are never all of one case, so that spellings knows the name.
+// (draft-vixie-dnsext-dns0x20): bits that who forges a reply must guess.
 func mixCase(name string) string {
-	for several := letters(name) > 1; ; {
-		b := []byte(name)
-		for i, c := range b {
-			if 'a' <= c|0x20 && c|0x20 <= 'z' && rand.Uint32()&1 == 0 { // seeded from the system, ChaCha8
-				b[i] = c ^ 0x20
-			}
-		}
-		if !several || mixed(string(b)) {
-			return string(b)
+	b := []byte(name)
+	for i, c := range b {
+		if 'a' <= c|0x20 && c|0x20 <= 'z' && rand.Uint32()&1 == 0 { // seeded from the system, ChaCha8
+			b[i] = c ^ 0x20
 		}
 	}
+	return string(b)
 }

@@ -23,16 +23,6 @@ func (m mute) Write([]byte) (int, error) {
 	return 0, &net.OpError{Op: "write", Net: "udp", Err: os.NewSyscallError("write", m.failure)}
 }
 
-// TestT25Mixed (T25): a name of two letters never goes out all in one case, in
-// which it could not be told from a client's.
-func TestT25Mixed(t *testing.T) {
-	for range 1000 {
-		if name := mixCase("a1.b."); !mixed(name) {
-			t.Fatal(name)
-		}
-	}
-}
-
 // TestF26SendErrors (F26): an upstream to which nothing can be sent, for want of
 // buffers (ENOBUFS) or since a firewall forbids it (EPERM), is one that failed: the
 // next is asked at once, and it again after its rest.

@@ -75,7 +75,7 @@ func (u *upstream) stream(ctx context.Context, q *dns.Msg, b Budget) (*dns.Msg, 
 	if err != nil {
 		return nil, err
 	}
-	defer u.spellings.add(q.Question[0])()
+	defer u.underWay.add(q.Question[0])()
 	for conn := u.streams.take(time.Now()); ; conn = nil {
 		kept := conn != nil
 		if err := b.Ask(); err != nil {

@@ -11,7 +11,6 @@ import (
 	"net/netip"
 	"strconv"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -39,16 +38,15 @@ type upstream struct {
 	streams streams // TCP, or TLS
 	https   *doh    // HTTPS only
 
-	spellings   *spellings
-	probes      sync.Map // of leadsBack: from a name to whether it came in, *atomic.Bool
-	cookie      [8]byte  // ours to it: RFC 7873
+	underWay    *underWay
+	cookie      [8]byte // ours to it: RFC 7873
 	server      atomic.Pointer[string]
 	losesCase   atomic.Bool // it does not give back the question's case
 	withoutEDNS atomic.Bool // it does not know EDNS
 }
 
 func newUpstream(a Address, lookups *bootstrap, roots *x509.CertPool) *upstream {
-	u := &upstream{Address: a, open: new(net.Dialer).DialContext, lookups: lookups, spellings: newSpellings()}
+	u := &upstream{Address: a, open: new(net.Dialer).DialContext, lookups: lookups, underWay: newUnderWay()}
 	_, _ = rand.Read(u.cookie[:]) // never fails: crypto/rand
 	config := &tls.Config{ServerName: a.Host, RootCAs: roots, MinVersion: tls.VersionTLS12, ClientSessionCache: tls.NewLRUClientSessionCache(8)}
 	u.streams.dial = func(ctx context.Context) (net.Conn, error) {
@@ -137,7 +135,7 @@ func (u *upstream) carry(ctx context.Context, q *dns.Msg, b Budget) (*dns.Msg, e
 	switch u.Scheme {
 	case HTTPS:
 		q = u.query(q)
-		defer u.spellings.add(q.Question[0])()
+		defer u.underWay.add(q.Question[0])()
 		return u.https.exchange(ctx, q, b)
 	case UDP:
 		return u.datagrams(ctx, q, b)
@@ -225,13 +223,13 @@ func (u *upstream) cookieFits(r *dns.Msg) bool {
 // Ours says whether a query is one that this group sent: it has a client cookie
 // of ours, in hex, "" for none, or, where somebody on the way dropped that, a
 // name that is being asked for in the very same letters. Those of a short name
-// do not say enough: see Returned.
+// do not say enough, and of others nothing where somebody changed them: see Watch.
 func (g *Group) Ours(cookie string, q dns.Question) bool {
 	for _, u := range g.upstreams {
 		switch {
-		case u.probed(q.Name), // which has to be told
+		case u.underWay.probed(q.Name), // which has to be told
 			cookie != "" && strings.HasPrefix(cookie, fmt.Sprintf("%x", u.cookie)),
-			letters(q.Name) >= leastLetters && u.spellings.have(q):
+			u.underWay.spelled(q):
 			return true
 		}
 	}
