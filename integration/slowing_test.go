@@ -14,8 +14,8 @@ import (
 // server and at another of the same machine, and beside the 99th percentile of
 // answers with the storm here stands that with the storm elsewhere, which costs the
 // machine as much. Of every round's ratio the median counts, between its quartiles.
-// It is not judged: other work on the machine moves single rounds by far more.
-func (s *storm) slows(t *testing.T, p *process, elsewhere map[string]string, ask func(*testing.T, time.Duration) []time.Duration) {
+// Other work on the machine moves single rounds by far more.
+func (s *storm) slows(t *testing.T, p *process, elsewhere map[string]string, ask func(*testing.T, time.Duration) []time.Duration) (median float64) {
 	t.Helper()
 	const rounds, length = 12, 400 * time.Millisecond
 	here := s.At
@@ -43,7 +43,7 @@ func (s *storm) slows(t *testing.T, p *process, elsewhere map[string]string, ask
 			a, b = b, a
 		}
 		if a == 0 || b == 0 {
-			return // ask said why
+			return 0 // ask said why
 		}
 		own, other = append(own, a), append(other, b)
 		ratio = append(ratio, 100*a/b) // in hundredths
@@ -52,6 +52,7 @@ func (s *storm) slows(t *testing.T, p *process, elsewhere map[string]string, ask
 	t.Logf("99th percentile: %v in calm, %v with the storm here, %v with the storm elsewhere; of %d rounds here to elsewhere is %.2f (quartiles %.2f to %.2f); the server used %.2f s of CPU a round",
 		percentile(calm, 50), percentile(own, 50), percentile(other, 50), rounds,
 		float64(percentile(ratio, 50))/100, float64(percentile(ratio, 25))/100, float64(percentile(ratio, 75))/100, float64(used)/100/float64(rounds))
+	return float64(percentile(ratio, 50)) / 100
 }
 
 // verified asks as clients do whose address is known to be theirs: over TCP, and over

@@ -77,8 +77,8 @@ func percentile(list []time.Duration, p int) time.Duration {
 // TestT34T35Storms (T34, T35, F15): whatever clients do on streams, every
 // question over UDP is answered meanwhile, the server's memory grows by less than
 // 64 MiB, and it has no more files open than connections that it may have. The
-// sizes of the issue with CHAINZONE_SOAK, which also logs by how much the answers are
-// slower.
+// sizes of the issue with CHAINZONE_SOAK, which also measures by how much the answers
+// are slower: hardly more than by the same storm at another server of the machine.
 func TestT34T35Storms(t *testing.T) {
 	each, clients := time.Second, 400
 	if soaking() {
@@ -131,7 +131,9 @@ func TestT34T35Storms(t *testing.T) {
 				return
 			}
 			storm.Clients = min(storm.Clients, 1000) // four times as many as are let in
-			storm.slows(t, p, elsewhere, func(t *testing.T, d time.Duration) []time.Duration { return inquire(t, at["udp"], d) })
+			if by := storm.slows(t, p, elsewhere, func(t *testing.T, d time.Duration) []time.Duration { return inquire(t, at["udp"], d) }); by > 2 {
+				t.Errorf("a storm here slows answers %.1f times as much as one at another server", by)
+			}
 		})
 	}
 }

@@ -39,7 +39,7 @@ func (c *tally) spare(exempt []netip.Prefix) {
 
 // enter counts one in, unless that were too many. leave counts it out.
 func (c *tally) enter(addr netip.Addr) (leave func(), ok bool) {
-	prefix := c.prefixOf(addr)
+	prefix := networkOf(addr, c.bits4)
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.all >= c.most || c.byPrefix[prefix] >= c.each && !contains(c.exempt, prefix.Addr()) {
@@ -74,9 +74,9 @@ func (c *tally) leave(prefix netip.Prefix) {
 	}
 }
 
-// prefixOf is the client's network.
-func (c *tally) prefixOf(addr netip.Addr) netip.Prefix {
-	addr, bits := addr.Unmap().WithZone(""), c.bits4
+// networkOf is a client's network: so many bits of an IPv4 address, 56 of IPv6.
+func networkOf(addr netip.Addr, bits4 int) netip.Prefix {
+	addr, bits := addr.Unmap().WithZone(""), bits4
 	if addr.Is6() {
 		bits = 56
 	}

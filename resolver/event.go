@@ -25,6 +25,7 @@ type Stats struct {
 	Zones, Messages  cache.Stats
 	InFlight         int    // queries
 	Dropped          uint64 // queries above those that are answered at a time
+	Late             uint64 // datagrams that lay in a socket for longer than 0.3 ms
 	Slipped, Limited uint64 // by the rate limit: told to use TCP, not answered
 	Connections      int    // open, of all transports
 	Refused          uint64 // connections above their limits
@@ -34,7 +35,7 @@ type Stats struct {
 func (s *Server) Stats() Stats {
 	out := Stats{
 		Zones: s.zones.Stats(), Messages: s.messages.Stats(), InFlight: len(s.slots.slots), Dropped: s.slots.dropped.Load(),
-		Slipped: s.slipped.Load(), Limited: s.limited.Load(),
+		Late: s.waited.count.Load(), Slipped: s.slipped.Load(), Limited: s.limited.Load(),
 	}
 	out.Connections, out.Refused = s.streams.count()
 	return out

@@ -19,8 +19,17 @@ func (s *Server) InFlight() int { return len(s.slots.slots) }
 // Streams is how many connections there are.
 func (s *Server) Streams() int { n, _ := s.streams.count(); return n }
 
-// Reading are the turns of encrypted connections.
-func (s *Server) Reading() chan struct{} { return s.reading }
+// TakeTurns takes so many turns of encrypted connections that had no answer, and says
+// how many are left; give gives one back.
+func (s *Server) TakeTurns(n int) (left int, give func()) {
+	t := s.pacing.strangers
+	for range n {
+		t.take(netip.Prefix{}, false)
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.free, t.give
+}
 
 // Parse reads a packet as the server does.
 var Parse = parse

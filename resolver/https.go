@@ -87,10 +87,13 @@ type givenUpKey struct{} // of a connection's context
 // ServeHTTP answers one request.
 func (l *httpsListener) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	// Under load, a stream that was reset is gone when its turn comes: it costs no more.
-	if r.Context().Err() == nil && l.reply(w, r) && r.Context().Err() == nil {
-		return
-	}
-	if g, ok := r.Context().Value(givenUpKey{}).(*givenUp); ok && g.count.Add(1) > maxGivenUp {
+	waitedFor := r.Context().Err() == nil && l.reply(w, r) && r.Context().Err() == nil
+	g, ok := r.Context().Value(givenUpKey{}).(*givenUp)
+	switch {
+	case !ok:
+	case waitedFor:
+		asks(g.conn)
+	case g.count.Add(1) > maxGivenUp:
 		_ = g.conn.Close() // its client hears nothing more
 	}
 }

@@ -4,31 +4,29 @@ import (
 	"context"
 	"errors"
 	"net"
-	"net/netip"
 	"sync"
 	"time"
 
 	"github.com/miekg/dns"
-	"golang.org/x/net/ipv4"
-	"golang.org/x/net/ipv6"
 )
 
 // What clients may take up at a time.
 const (
-	maxInFlight      = 4096             // queries; then UDP is dropped, connections are closed
-	maxOnStreams     = maxInFlight / 2  // of those, over all that is not UDP
-	maxConnections   = 256              // TCP
-	maxPerPrefix     = 16               // TCP, of a /32 or /56
-	maxUnknown       = 256              // queries in flight over UDP, of a /24 or /56, without a cookie of ours
-	maxUnproven      = 64               // connections; then QUIC's clients have to show that their address is theirs
-	maxQueriesPerTCP = 128              // on one connection
-	maxPipelined     = 10               // of one connection, being answered
-	maxGivenUp       = 32               // streams of one connection that were no query, or reset before the answer
-	firstByte        = 2 * time.Second  // until a connection's first query begins
-	idle             = 10 * time.Second // between queries
-	rest             = 2 * time.Second  // for what follows a query's first byte, and for the client to take a reply
-	maxQuery         = 4096             // bytes of a query over a stream: no honest one has as many
-	udpPayload       = 1232             // bytes: what passes everywhere unfragmented
+	maxInFlight      = 4096                   // queries; then UDP is dropped, connections are closed
+	maxOnStreams     = maxInFlight / 2        // of those, over all that is not UDP
+	maxConnections   = 256                    // TCP
+	maxPerPrefix     = 16                     // TCP, of a /32 or /56
+	maxUnknown       = 256                    // queries in flight over UDP, of a /24 or /56, without a cookie of ours
+	maxUnproven      = 64                     // connections; then QUIC's clients have to show that their address is theirs
+	maxQueriesPerTCP = 128                    // on one connection
+	maxPipelined     = 10                     // of one connection, being answered
+	maxGivenUp       = 32                     // streams of one connection that were no query, or reset before the answer
+	givenUpHeld      = 500 * time.Millisecond // for which a stream that came to nothing is still open, over QUIC
+	firstByte        = 2 * time.Second        // until a connection's first query begins
+	idle             = 10 * time.Second       // between queries
+	rest             = 2 * time.Second        // for what follows a query's first byte, and for the client to take a reply
+	maxQuery         = 4096                   // bytes of a query over a stream: no honest one has as many
+	udpPayload       = 1232                   // bytes: what passes everywhere unfragmented
 )
 
 // udpListener answers datagrams.
@@ -36,21 +34,16 @@ type udpListener struct {
 	conn   *net.UDPConn
 	slots  *inFlight
 	answer answerFunc
-	read   func([]byte) (int, *dns.SessionUDP, error)
-	write  func([]byte, *dns.SessionUDP) (int, error)
+	waited *lateness
+	read   func([]byte) (int, route, time.Duration, error)
+	write  func([]byte, route) error
 	served chan struct{} // closed when nothing more is accepted
 	wait   sync.WaitGroup
 }
 
-func newUDPListener(conn *net.UDPConn, slots *inFlight, answer answerFunc) *udpListener {
-	// So that a reply leaves from the address that was asked, also on a
-	// wildcard address. One of the two fails on a socket of the other family.
-	_ = ipv4.NewPacketConn(conn).SetControlMessage(ipv4.FlagDst|ipv4.FlagInterface, true)
-	_ = ipv6.NewPacketConn(conn).SetControlMessage(ipv6.FlagDst|ipv6.FlagInterface, true)
-	neverFragment(conn)
-	read := func(buf []byte) (int, *dns.SessionUDP, error) { return dns.ReadFromSessionUDP(conn, buf) }
-	write := func(reply []byte, to *dns.SessionUDP) (int, error) { return dns.WriteToSessionUDP(conn, reply, to) }
-	return &udpListener{conn: conn, slots: slots, answer: answer, read: read, write: write, served: make(chan struct{})}
+func newUDPListener(conn *net.UDPConn, slots *inFlight, waited *lateness, answer answerFunc) *udpListener {
+	d := newDatagrams(conn)
+	return &udpListener{conn: conn, slots: slots, answer: answer, waited: waited, read: d.read, write: d.write, served: make(chan struct{})}
 }
 
 // betweenErrors is waited for where a socket fails again and again, such as for
@@ -72,7 +65,7 @@ func (l *udpListener) serve(ctx context.Context) error {
 	buf := make([]byte, dns.MaxMsgSize)
 	failed := false
 	for {
-		n, session, err := l.read(buf)
+		n, back, waited, err := l.read(buf)
 		if ctx.Err() != nil {
 			return nil //nolint:nilerr // a read that was cut off by the end is no failure
 		}
@@ -87,20 +80,14 @@ func (l *udpListener) serve(ctx context.Context) error {
 			continue
 		}
 		failed = false
-		from, err := netip.ParseAddrPort(session.RemoteAddr().String())
-		if err != nil {
-			continue
-		}
+		l.waited.note(waited, time.Now())
 		if !l.slots.enter(UDP) {
 			continue // full: the client asks again
 		}
 		packet := append([]byte(nil), buf[:n]...)
 		l.wait.Go(func() {
 			defer l.slots.leave(UDP)
-			l.answer(packet, Client{Addr: from.Addr()}, func(reply []byte) error {
-				_, err := l.write(reply, session)
-				return err
-			})
+			l.answer(packet, Client{Addr: back.from()}, func(reply []byte) error { return l.write(reply, back) })
 		})
 	}
 }

@@ -24,9 +24,9 @@ func TestF26ReadErrors(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			tries := 0
 			var fails func() error
-			l := &udpListener{served: make(chan struct{}), read: func([]byte) (int, *dns.SessionUDP, error) {
+			l := &udpListener{served: make(chan struct{}), read: func([]byte) (int, route, time.Duration, error) {
 				tries++
-				return 0, nil, fails()
+				return 0, route{}, 0, fails()
 			}}
 			fails = func() error { return failure }
 			ctx, cancel := context.WithTimeout(t.Context(), time.Second)
@@ -76,9 +76,9 @@ func TestF26WriteErrors(t *testing.T) {
 		const lost = 2 * maxInFlight // more than there are slots
 		var tries atomic.Int64
 		send := l.write
-		l.write = func(reply []byte, to *dns.SessionUDP) (int, error) {
+		l.write = func(reply []byte, to route) error {
 			if tries.Add(1) <= lost {
-				return 0, &net.OpError{Op: "write", Net: "udp", Err: os.NewSyscallError("sendmsg", failure)}
+				return &net.OpError{Op: "write", Net: "udp", Err: os.NewSyscallError("sendmsg", failure)}
 			}
 			return send(reply, to)
 		}

@@ -25,12 +25,12 @@ func TestT35Turns(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				turns, goOn := make(chan struct{}, 2), make(chan struct{})
+				p, goOn := pacingOf(2), make(chan struct{})
 				var had atomic.Int32
 				for range conns {
 					client, server := net.Pipe()
 					defer client.Close()
-					conn := &pacedConn{Conn: server, turns: turns}
+					conn := &pacedConn{Conn: server, pacing: p}
 					defer conn.Close()
 					go client.Write([]byte{1})
 					go func() {
@@ -61,8 +61,8 @@ func TestT35Turns(t *testing.T) {
 				}
 				time.Sleep(10 * lapse)
 				synctest.Wait()
-				if len(turns) != 0 {
-					t.Errorf("%d turns are lost", len(turns))
+				if n := p.strangers.free; n != 2 {
+					t.Errorf("%d turns are there in the end", n)
 				}
 			})
 		})
@@ -73,10 +73,98 @@ func TestT35Turns(t *testing.T) {
 func TestT35Bite(t *testing.T) {
 	client, server := net.Pipe()
 	defer client.Close()
-	conn := &pacedConn{Conn: server, turns: make(chan struct{}, 1)}
+	conn := &pacedConn{Conn: server, pacing: pacingOf(1)}
 	defer conn.Close()
 	go client.Write(make([]byte, 1<<16))
 	if n, err := conn.Read(make([]byte, 1<<16)); n != bite || err != nil {
 		t.Errorf("%d bytes at once, %v", n, err)
 	}
+}
+
+func pacingOf(n int) *pacing {
+	return &pacing{strangers: newTurns(n), asking: newTurns(n), waited: new(lateness)}
+}
+
+// TestT35Rest (T35): while datagrams wait, work that brought no answer is followed by
+// a rest of seven times its length. Who had an answer neither rests nor waits for it.
+func TestT35Rest(t *testing.T) {
+	const work = 2 * time.Millisecond
+	for _, c := range []struct {
+		name     string
+		waits    bool // datagrams do
+		answered bool
+		each     time.Duration // from one turn to the next
+	}{
+		{"nobody waits", false, false, work},
+		{"datagrams wait", true, false, 8 * work},
+		{"answered", true, true, work},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				p := pacingOf(1)
+				if c.waits {
+					for range 10 {
+						p.waited.note(late+1, time.Now())
+					}
+				}
+				client, server := net.Pipe()
+				defer client.Close()
+				conn := &pacedConn{Conn: server, pacing: p}
+				defer conn.Close()
+				go client.Write(make([]byte, 10))
+				began := time.Now()
+				for range 10 {
+					if c.answered {
+						conn.credit.Store(perAnswer)
+					}
+					if _, err := conn.Read(make([]byte, 1)); err != nil {
+						t.Fatal(err)
+					}
+					time.Sleep(work)
+				}
+				if took := time.Since(began); took != 9*c.each+work {
+					t.Errorf("ten turns took %v, want %v", took, 9*c.each+work)
+				}
+			})
+		})
+	}
+}
+
+// TestT35AskingFirst (T35): connections that had an answer do not wait for those that
+// had none.
+func TestT35AskingFirst(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p := pacingOf(1)
+		for range 10 {
+			p.waited.note(time.Second, time.Now())
+		}
+		read := func() *pacedConn {
+			client, server := net.Pipe()
+			t.Cleanup(func() { client.Close() })
+			conn := &pacedConn{Conn: server, pacing: p}
+			go client.Write([]byte{1})
+			return conn
+		}
+		for range 50 {
+			go func() {
+				conn := read()
+				conn.Read(make([]byte, 1))
+				time.Sleep(lapse)
+				conn.Close()
+			}()
+		}
+		synctest.Wait()
+		asking := read()
+		asking.credit.Store(perAnswer)
+		began := time.Now()
+		if _, err := asking.Read(make([]byte, 1)); err != nil || time.Since(began) > 0 {
+			t.Errorf("it waited for %v: %v", time.Since(began), err)
+		}
+		asking.Close()
+		time.Sleep(50 * 8 * lapse)
+		synctest.Wait()
+		if p.strangers.free != 1 || p.asking.free != 1 {
+			t.Errorf("turns are lost: %d, %d", p.strangers.free, p.asking.free)
+		}
+	})
 }

@@ -12,22 +12,21 @@ import (
 // the processors to queries.
 type patient struct {
 	crypto.Signer
-	turns chan struct{} // as many as may sign
+	turn func() (done func()) // waits until it may sign
 }
 
-func newPatient(c *tls.Certificate, turns chan struct{}) (*tls.Certificate, error) {
+func newPatient(c *tls.Certificate, turn func() (done func())) (*tls.Certificate, error) {
 	key, ok := c.PrivateKey.(crypto.Signer)
 	if !ok {
 		return nil, errors.New("the certificate's key cannot sign: use an RSA, ECDSA or Ed25519 key")
 	}
 	out := *c
-	out.PrivateKey = patient{key, turns}
+	out.PrivateKey = patient{key, turn}
 	return &out, nil
 }
 
 // Sign waits its turn.
 func (p patient) Sign(rand io.Reader, digest []byte, opts crypto.SignerOpts) ([]byte, error) {
-	p.turns <- struct{}{}
-	defer func() { <-p.turns }()
+	defer p.turn()()
 	return p.Signer.Sign(rand, digest, opts)
 }

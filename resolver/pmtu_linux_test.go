@@ -18,7 +18,7 @@ func TestT32Option(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer conn.Close()
-		l := newUDPListener(conn.(*net.UDPConn), nil, nil)
+		l := newUDPListener(conn.(*net.UDPConn), nil, nil, nil)
 		raw, err := l.conn.SyscallConn()
 		if err != nil {
 			t.Fatal(err)

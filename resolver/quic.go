@@ -97,7 +97,7 @@ func (l *quicListener) converse(ctx context.Context, conn *quic.Conn) {
 			break
 		}
 		answering.Go(func() {
-			switch err := l.exchange(stream, Client{Addr: from.Addr(), Transport: QUIC}); {
+			switch err := l.exchange(conn, stream, Client{Addr: from.Addr(), Transport: QUIC}); {
 			case errors.Is(err, errDoQ):
 				_ = conn.CloseWithError(doqProtocolError, err.Error()) // RFC 9250 section 4.3.3
 			case err != nil && givenUp.Add(1) > maxGivenUp:
@@ -116,7 +116,7 @@ var (
 
 // exchange answers the query of one stream. The error is the client's: errDoQ
 // ends the connection, errGivenUp where there are many.
-func (l *quicListener) exchange(stream *quic.Stream, from Client) error {
+func (l *quicListener) exchange(conn *quic.Conn, stream *quic.Stream, from Client) error {
 	reset := func(code quic.StreamErrorCode) {
 		stream.CancelRead(code)
 		stream.CancelWrite(code)
@@ -131,6 +131,10 @@ func (l *quicListener) exchange(stream *quic.Stream, from Client) error {
 	}
 	data, err := io.ReadAll(io.LimitReader(stream, 2+maxQuery+1))
 	if err != nil { // slow, reset, or gone
+		select { // until then it counts among those that the client may have
+		case <-conn.Context().Done():
+		case <-time.After(givenUpHeld):
+		}
 		reset(doqExcessiveLoad)
 		return errGivenUp
 	}

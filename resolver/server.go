@@ -37,8 +37,9 @@ type Server struct {
 	limited   atomic.Uint64
 	lastPanic atomic.Pointer[time.Time] // in the log
 	signing   chan struct{}             // see patient
-	reading   chan struct{}             // see pacedListener
-	queries   context.Context           // ends when a stopped server wants its last answers
+	pacing    *pacing
+	waited    *lateness       // datagrams
+	queries   context.Context // ends when a stopped server wants its last answers
 	hurry     context.CancelFunc
 	listeners []listener
 	addrs     map[Transport][]netip.AddrPort
@@ -69,7 +70,7 @@ func (s *Server) Listen() error {
 		s.listening(TCP, l.Addr(), newTCPListener(l, TCP, s.streams, s.slots, s.handle))
 	}
 	for _, c := range s.config.Sockets.UDP {
-		s.listening(UDP, c.LocalAddr(), newUDPListener(c, s.slots, s.handle))
+		s.listening(UDP, c.LocalAddr(), newUDPListener(c, s.slots, s.waited, s.handle))
 	}
 	open(s.config.Listen, s.listen)
 	open(s.config.Encrypted.TLS, s.listenTLS)
@@ -121,7 +122,7 @@ func (s *Server) listen(at string) error {
 			return errors.Join(err, l.Close())
 		}
 		s.listening(TCP, l.Addr(), newTCPListener(l, TCP, s.streams, s.slots, s.handle))
-		s.listening(UDP, l.Addr(), newUDPListener(p.(*net.UDPConn), s.slots, s.handle))
+		s.listening(UDP, l.Addr(), newUDPListener(p.(*net.UDPConn), s.slots, s.waited, s.handle))
 		return nil
 	}
 }
@@ -131,7 +132,7 @@ func (s *Server) listenTLS(at string) error {
 	if err != nil {
 		return err
 	}
-	s.listening(TLS, l.Addr(), newTCPListener(tls.NewListener(pacedListener{l, s.reading}, s.secured("dot")), TLS, s.streams, s.slots, s.handle))
+	s.listening(TLS, l.Addr(), newTCPListener(tls.NewListener(pacedListener{l, s.pacing}, s.secured("dot")), TLS, s.streams, s.slots, s.handle))
 	return nil
 }
 
@@ -140,7 +141,7 @@ func (s *Server) listenHTTPS(at string) error {
 	if err != nil {
 		return err
 	}
-	secured := tls.NewListener(pacedListener{limitedListener{l, s.streams}, s.reading}, s.secured("h2", "http/1.1"))
+	secured := tls.NewListener(pacedListener{limitedListener{l, s.streams}, s.pacing}, s.secured("h2", "http/1.1"))
 	s.listening(HTTPS, l.Addr(), newHTTPSListener(secured, cmp.Or(s.config.Encrypted.Path, DefaultHTTPPath), s.slots, s.handle, s.log))
 	return nil
 }
@@ -164,7 +165,13 @@ func (s *Server) secured(protocols ...string) *tls.Config {
 		if err != nil {
 			return nil, err
 		}
-		return newPatient(certificate, s.signing)
+		return newPatient(certificate, func() (done func()) {
+			if hello.Conn != nil && hello.Conn.RemoteAddr().Network() == "udp" { // QUIC has no other turns
+				return s.pacing.stranger(addrOf(hello.Conn.RemoteAddr()))
+			}
+			s.signing <- struct{}{}
+			return func() { <-s.signing }
+		})
 	}}
 }
 

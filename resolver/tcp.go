@@ -88,8 +88,10 @@ func (l *tcpListener) converse(ctx context.Context, conn net.Conn) {
 		_, err := conn.Write(append(binary.BigEndian.AppendUint16(nil, uint16(len(reply))), reply...))
 		if err != nil {
 			_ = conn.Close() // nobody reads: nothing more is taken, nor written
+			return err
 		}
-		return err
+		asks(conn)
+		return nil
 	}
 	pipelined := make(chan struct{}, maxPipelined)
 	for n := range maxQueriesPerTCP {

@@ -102,6 +102,7 @@ func (a *admin) measure() {
 	m.Counter("chainzone_dropped_queries_total", "Queries above the 4096 that are answered at a time: they had no reply.", nil, stats(func(s resolver.Stats) float64 { return float64(s.Dropped) }))
 	m.Gauge("chainzone_connections", "Connections open, of all transports.", nil, stats(func(s resolver.Stats) float64 { return float64(s.Connections) }))
 	m.Counter("chainzone_refused_connections_total", "Connections above the 256 in all, or the 16 of one network.", nil, stats(func(s resolver.Stats) float64 { return float64(s.Refused) }))
+	m.Counter("chainzone_late_datagrams_total", "Datagrams that lay in the server's socket for longer than 0.3 ms before they were read.", nil, stats(func(s resolver.Stats) float64 { return float64(s.Late) }))
 	const limited = "Queries above the rate limit: slip was told to use TCP, drop had no reply."
 	m.Counter("chainzone_limited_queries_total", limited, map[string]string{"verdict": "slip"}, stats(func(s resolver.Stats) float64 { return float64(s.Slipped) }))
 	m.Counter("chainzone_limited_queries_total", limited, map[string]string{"verdict": "drop"}, stats(func(s resolver.Stats) float64 { return float64(s.Limited) }))
