@@ -11,8 +11,9 @@ import (
 
 // datagrams is a UDP socket whose replies leave from the address that was asked.
 type datagrams struct {
-	conn *net.UDPConn
-	any  bool // it has every address of the machine
+	conn    *net.UDPConn
+	any     bool   // it has every address of the machine
+	control []byte // room for a datagram's control messages
 }
 
 // route is the way back to who sent a datagram.
@@ -24,10 +25,8 @@ type route struct {
 // from is the client's address.
 func (r route) from() netip.Addr { return r.to.Addr().Unmap() }
 
-const controlBytes = 128 // of a datagram's control messages
-
 func newDatagrams(conn *net.UDPConn) datagrams {
-	d := datagrams{conn: conn, any: addrOf(conn.LocalAddr()).IsUnspecified()}
+	d := datagrams{conn: conn, any: addrOf(conn.LocalAddr()).IsUnspecified(), control: make([]byte, 128)}
 	if d.any { // One of the two fails on a socket of the other family.
 		_ = ipv4.NewPacketConn(conn).SetControlMessage(ipv4.FlagDst, true)
 		_ = ipv6.NewPacketConn(conn).SetControlMessage(ipv6.FlagDst, true)
@@ -37,15 +36,14 @@ func newDatagrams(conn *net.UDPConn) datagrams {
 	return d
 }
 
-// read takes the next datagram. waited is for how long it had lain in the socket, 0
-// where the system does not say.
+// read takes the next datagram, for one caller at a time. waited is for how long it
+// had lain in the socket, 0 where the system does not say.
 func (d datagrams) read(buf []byte) (n int, r route, waited time.Duration, err error) {
-	control := make([]byte, controlBytes)
-	n, size, _, from, err := d.conn.ReadMsgUDPAddrPort(buf, control)
+	n, size, _, from, err := d.conn.ReadMsgUDPAddrPort(buf, d.control)
 	if err != nil {
 		return 0, route{}, 0, err
 	}
-	control = control[:size]
+	control := d.control[:size]
 	r.to = from
 	if d.any {
 		r.source = sourceOf(control)

@@ -10,14 +10,15 @@ const (
 	oneIn      = 200                    // datagrams may be late
 	raised     = 2 * (oneIn - 1)        // level from which it is told: one late datagram says nothing
 	most       = 10 * oneIn             // level
-	latePeriod = time.Second            // after the last late one, all is well
+	latePeriod = 5 * time.Second        // after the last that was one too many, all is well
 )
 
 // lateness tells whether datagrams wait for the server: whether lately more than one
-// in 200 lay in its socket for longer than 0.3 ms. The zero value is ready.
+// in 200 lay in its socket for longer than 0.3 ms, which is told for some seconds: who
+// storms comes in waves. The zero value is ready.
 type lateness struct {
 	level atomic.Int64  // up by 199 for each late one, down by one for each other, within bounds
-	last  atomic.Int64  // when one was late, ns since 1970
+	until atomic.Int64  // when all is well again, ns since 1970
 	count atomic.Uint64 // late ones
 }
 
@@ -31,11 +32,14 @@ func (l *lateness) note(waited time.Duration, now time.Time) {
 		return
 	}
 	l.count.Add(1)
-	l.level.Store(min(level+oneIn-1, most))
-	l.last.Store(now.UnixNano())
+	level = min(level+oneIn-1, most)
+	l.level.Store(level)
+	if level > raised {
+		l.until.Store(now.Add(latePeriod).UnixNano())
+	}
 }
 
 // high says whether datagrams wait.
 func (l *lateness) high(now time.Time) bool {
-	return l.level.Load() > raised && now.UnixNano()-l.last.Load() < int64(latePeriod)
+	return now.UnixNano() < l.until.Load()
 }
