@@ -31,9 +31,9 @@ const (
 
 // pacing has what comes over TLS and HTTPS give way to questions over UDP, for which
 // the runtime knows no priority: a few connections at a time are worked on. While
-// datagrams wait nevertheless, the turns of connections that had no answer lately, such as of who only shakes hands or asks for what is no query, are
-// followed by a rest. Connections that ask have turns of their own: to them it makes
-// no difference.
+// datagrams wait nevertheless, the turns of connections that had no answer lately,
+// such as of who only shakes hands or asks for what is no query, are followed by a
+// rest. Connections that ask have turns of their own: to them it makes no difference.
 type pacing struct {
 	strangers, asking *turns
 	waited            *lateness
