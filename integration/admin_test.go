@@ -19,9 +19,9 @@ import (
 	"github.com/prometheus/common/model"
 )
 
-// administered runs chainzone on a configuration, with an admin server, and
-// returns the two addresses.
-func administered(t *testing.T, text string) (server, admin string) {
+// administered runs chainzone on a configuration, with an admin server, whose
+// addresses and process it returns.
+func administered(t *testing.T, text string) (server, admin string, p *process) {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "chainzone.yaml")
 	if !strings.Contains(text, "limits:") {
@@ -31,7 +31,7 @@ func administered(t *testing.T, text string) (server, admin string) {
 	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	p := start(t, nil, "chainzone", "serve", "--config", file)
+	p = start(t, nil, "chainzone", "serve", "--config", file)
 	for _, want := range []struct {
 		line string
 		to   *string
@@ -48,7 +48,7 @@ func administered(t *testing.T, text string) (server, admin string) {
 			return m != nil
 		})
 	}
-	return server, admin
+	return server, admin, p
 }
 
 func get(t *testing.T, url string) (status int, body string) {
@@ -108,7 +108,7 @@ func TestT40HostileNames(t *testing.T) {
 	if os.Getenv("CHAINZONE_SOAK") != "" {
 		count = 100_000
 	}
-	server, admin := administered(t, fmt.Sprintf("forward: [{zone: ., upstreams: [%q]}]\n", startUpstream(t).addr))
+	server, admin, _ := administered(t, fmt.Sprintf("forward: [{zone: ., upstreams: [%q]}]\n", startUpstream(t).addr))
 	conn, err := net.Dial("udp", server)
 	if err != nil {
 		t.Fatal(err)
@@ -152,7 +152,7 @@ func TestT40HostileNames(t *testing.T) {
 // TestMetrics: what happened is counted, and the chain's head is shown.
 func TestMetrics(t *testing.T) {
 	d := startDevnet(t, "--no-dns")
-	server, admin := administered(t, fmt.Sprintf("origins: [{deployment: %q}]\n", d.Deployment))
+	server, admin, _ := administered(t, fmt.Sprintf("origins: [{deployment: %q}]\n", d.Deployment))
 	eventually(t, 20*time.Second, "ready", func() bool { status, _ := get(t, "http://"+admin+"/readyz"); return status == http.StatusOK })
 	for range 3 {
 		ask(t, "udp", server, "hello.chain", dns.TypeA)
@@ -200,7 +200,7 @@ func TestMetrics(t *testing.T) {
 // why without its URL; web pages and other methods get nothing.
 func TestAdminRefuses(t *testing.T) {
 	d := startDevnet(t, "--no-dns")
-	_, admin := administered(t, fmt.Sprintf("origins: [{deployment: %q, endpoints: [\"http://%s/hush\"]}]\n", d.Deployment, freeAddress(t)))
+	_, admin, _ := administered(t, fmt.Sprintf("origins: [{deployment: %q, endpoints: [\"http://%s/hush\"]}]\n", d.Deployment, freeAddress(t)))
 	status, body := get(t, "http://"+admin+"/readyz")
 	if status != http.StatusServiceUnavailable || !strings.HasPrefix(body, "chain.: ") || strings.Contains(body, "hush") {
 		t.Errorf("readyz: %d %q", status, body)

@@ -9,6 +9,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -64,7 +65,7 @@ func TestMetricsMove(t *testing.T) {
 	t.Parallel()
 	d := startDevnet(t, "--no-dns")
 	good, dead := aliases(t), freeAddress(t)
-	server, admin := administered(t, fmt.Sprintf(`origins: [{deployment: %q, endpoints: ["http://%s", %q]}]
+	server, admin, p := administered(t, fmt.Sprintf(`origins: [{deployment: %q, endpoints: ["http://%s", %q]}]
 forward: [{zone: ., upstreams: [%q, %q, %q]}]
 cache: {messages: 32KiB}
 limits: {queries: 20, exempt: []}
@@ -102,10 +103,12 @@ limits: {queries: 20, exempt: []}
 		t.Fatal(err)
 	}
 	defer flood.Close()
+	p.signal(syscall.SIGSTOP) // and the flood is late on any machine
 	for range 100 {
 		flood.WriteMsg(new(dns.Msg).SetQuestion("hello.chain.", dns.TypeA))
 	}
-	flood.WriteMsg(new(dns.Msg).SetQuestion("hello.chain.", dns.TypeA))
+	time.Sleep(50 * time.Millisecond)
+	p.signal(syscall.SIGCONT)
 	for range 20 { // 16 are this network's share
 		if c, err := net.Dial("tcp", server); err == nil {
 			t.Cleanup(func() { c.Close() })
@@ -187,7 +190,7 @@ func TestEndpointChangeShows(t *testing.T) {
 	t.Parallel()
 	d := startDevnet(t, "--no-dns")
 	first, second := startProxy(t, d.RPC), startProxy(t, d.RPC)
-	_, admin := administered(t, fmt.Sprintf("origins: [{deployment: %q, endpoints: [%q, %q]}]\n", d.Deployment, first.URL, second.URL))
+	_, admin, _ := administered(t, fmt.Sprintf("origins: [{deployment: %q, endpoints: [%q, %q]}]\n", d.Deployment, first.URL, second.URL))
 	// prefers says whether an endpoint, and no other, is the one that is asked first.
 	prefers := func(url string) bool {
 		family := scrape(t, admin)["chainzone_endpoint_preferred"]

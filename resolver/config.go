@@ -164,10 +164,9 @@ func New(c Config) (*Server, error) {
 			return nil, fmt.Errorf("resolver: listen[%d]: %q is not host:port; an IPv6 address stands in brackets, [::1]:53", i, at)
 		}
 	}
-	waited := new(lateness)
 	s := &Server{
 		config: c, log: c.Logger, zones: zones, messages: kept, nsid: make([]byte, 8), serials: map[zone.Name]*serial{},
-		slots: newInFlight(), signing: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2)), waited: waited, pacing: newPacing(waited), streams: newConnections(c.Limits.Exempt), crowd: newCrowd(c.Limits.Exempt), outward: newOutward(), addrs: map[Transport][]netip.AddrPort{},
+		slots: newInFlight(), signing: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2)), pacing: newPacing(), streams: newConnections(c.Limits.Exempt), crowd: newCrowd(c.Limits.Exempt), outward: newOutward(), addrs: map[Transport][]netip.AddrPort{},
 	}
 	_, _ = rand.Read(s.nsid) // never fails: crypto/rand
 	s.queries, s.hurry = context.WithCancel(context.Background())

@@ -35,7 +35,7 @@ type Stats struct {
 func (s *Server) Stats() Stats {
 	out := Stats{
 		Zones: s.zones.Stats(), Messages: s.messages.Stats(), InFlight: len(s.slots.slots), Dropped: s.slots.dropped.Load(),
-		Late: s.waited.count.Load(), Slipped: s.slipped.Load(), Limited: s.limited.Load(),
+		Late: s.pacing.waited.count.Load(), Slipped: s.slipped.Load(), Limited: s.limited.Load(),
 	}
 	out.Connections, out.Refused = s.streams.count()
 	return out

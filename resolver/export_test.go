@@ -24,7 +24,7 @@ func (s *Server) Streams() int { n, _ := s.streams.count(); return n }
 func (s *Server) TakeTurns(n int) (left int, give func()) {
 	t := s.pacing.strangers
 	for range n {
-		t.take(netip.Prefix{}, false)
+		t.take(netip.Addr{}, false)
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()

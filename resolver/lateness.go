@@ -23,7 +23,7 @@ type lateness struct {
 }
 
 // note has a datagram count that waited for so long.
-func (l *lateness) note(waited time.Duration, now time.Time) {
+func (l *lateness) note(waited time.Duration) {
 	level := l.level.Load()
 	if waited <= late {
 		if level > 0 {
@@ -35,11 +35,11 @@ func (l *lateness) note(waited time.Duration, now time.Time) {
 	level = min(level+oneIn-1, most)
 	l.level.Store(level)
 	if level > raised {
-		l.until.Store(now.Add(latePeriod).UnixNano())
+		l.until.Store(time.Now().Add(latePeriod).UnixNano())
 	}
 }
 
 // high says whether datagrams wait.
-func (l *lateness) high(now time.Time) bool {
-	return now.UnixNano() < l.until.Load()
+func (l *lateness) high() bool {
+	return time.Now().UnixNano() < l.until.Load()
 }

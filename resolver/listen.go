@@ -80,7 +80,7 @@ func (l *udpListener) serve(ctx context.Context) error {
 			continue
 		}
 		failed = false
-		l.waited.note(waited, time.Now())
+		l.waited.note(waited)
 		if !l.slots.enter(UDP) {
 			continue // full: the client asks again
 		}

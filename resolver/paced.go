@@ -36,25 +36,25 @@ const (
 // rest. Connections that ask have turns of their own: to them it makes no difference.
 type pacing struct {
 	strangers, asking *turns
-	waited            *lateness
+	waited            lateness     // of datagrams
 	debt              atomic.Int64 // rest to have, ns
 }
 
-func newPacing(waited *lateness) *pacing {
+func newPacing() *pacing {
 	n := max(1, runtime.GOMAXPROCS(0)/2)
-	return &pacing{strangers: newTurns(n), asking: newTurns(n), waited: waited}
+	return &pacing{strangers: newTurns(n), asking: newTurns(n)}
 }
 
 // stranger waits for a turn of who was not answered yet, until done.
 func (p *pacing) stranger(addr netip.Addr) (done func()) {
-	p.strangers.take(networkOf(addr, 24), false)
+	p.strangers.take(addr, false)
 	began := time.Now()
 	return func() { p.fruitless(time.Since(began)) }
 }
 
 // fruitless gives a turn back that took so long and brought no answer.
 func (p *pacing) fruitless(took time.Duration) {
-	if p.waited.high(time.Now()) {
+	if p.waited.high() {
 		rest := p.debt.Add(int64(min(took, lapse)) * restFactor)
 		if rest >= int64(time.Millisecond) { // less is nothing to a timer
 			p.debt.Add(-rest)
@@ -76,19 +76,19 @@ func (l pacedListener) Accept() (net.Conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &pacedConn{Conn: conn, pacing: l.pacing, network: networkOf(addrOf(conn.RemoteAddr()), 24)}, nil
+	return &pacedConn{Conn: conn, pacing: l.pacing, client: addrOf(conn.RemoteAddr())}, nil
 }
 
 // pacedConn has a turn from when bytes came until its reader wants more, as TLS and
 // HTTP/2 do when they have worked on what they have, or is closed.
 type pacedConn struct {
 	net.Conn
-	pacing  *pacing
-	network netip.Prefix
-	turn    atomic.Pointer[turn] // nil: it has none
-	credit  atomic.Int32         // turns it may have among those who ask
-	had     int                  // turns
-	over    *time.Timer
+	pacing *pacing
+	client netip.Addr
+	turn   atomic.Pointer[turn] // nil: it has none
+	credit atomic.Int32         // turns it may have among those who ask
+	had    int                  // turns
+	over   *time.Timer
 }
 
 type turn struct {
@@ -109,7 +109,7 @@ func (c *pacedConn) Read(b []byte) (int, error) {
 	}
 	c.had++
 	// A handshake that began is brought to its end first: its client is gone by then, or asks.
-	if of.take(c.network, 1 < c.had && c.had <= handshake) {
+	if of.take(c.client, 1 < c.had && c.had <= handshake) {
 		runtime.Gosched() // what the last turn began, and what came meanwhile, goes first
 	}
 	c.turn.Store(&turn{of: of, began: time.Now()})

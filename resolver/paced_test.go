@@ -82,7 +82,7 @@ func TestT35Bite(t *testing.T) {
 }
 
 func pacingOf(n int) *pacing {
-	return &pacing{strangers: newTurns(n), asking: newTurns(n), waited: new(lateness)}
+	return &pacing{strangers: newTurns(n), asking: newTurns(n)}
 }
 
 // TestT35Rest (T35): while datagrams wait, work that brought no answer is followed by
@@ -104,7 +104,7 @@ func TestT35Rest(t *testing.T) {
 				p := pacingOf(1)
 				if c.waits {
 					for range 10 {
-						p.waited.note(late+1, time.Now())
+						p.waited.note(late + 1)
 					}
 				}
 				client, server := net.Pipe()
@@ -136,7 +136,7 @@ func TestT35AskingFirst(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		p := pacingOf(1)
 		for range 10 {
-			p.waited.note(time.Second, time.Now())
+			p.waited.note(time.Second)
 		}
 		read := func() *pacedConn {
 			client, server := net.Pipe()

@@ -38,7 +38,6 @@ type Server struct {
 	lastPanic atomic.Pointer[time.Time] // in the log
 	signing   chan struct{}             // see patient
 	pacing    *pacing
-	waited    *lateness       // datagrams
 	queries   context.Context // ends when a stopped server wants its last answers
 	hurry     context.CancelFunc
 	listeners []listener
@@ -70,7 +69,7 @@ func (s *Server) Listen() error {
 		s.listening(TCP, l.Addr(), newTCPListener(l, TCP, s.streams, s.slots, s.handle))
 	}
 	for _, c := range s.config.Sockets.UDP {
-		s.listening(UDP, c.LocalAddr(), newUDPListener(c, s.slots, s.waited, s.handle))
+		s.listening(UDP, c.LocalAddr(), newUDPListener(c, s.slots, &s.pacing.waited, s.handle))
 	}
 	open(s.config.Listen, s.listen)
 	open(s.config.Encrypted.TLS, s.listenTLS)
@@ -122,7 +121,7 @@ func (s *Server) listen(at string) error {
 			return errors.Join(err, l.Close())
 		}
 		s.listening(TCP, l.Addr(), newTCPListener(l, TCP, s.streams, s.slots, s.handle))
-		s.listening(UDP, l.Addr(), newUDPListener(p.(*net.UDPConn), s.slots, s.waited, s.handle))
+		s.listening(UDP, l.Addr(), newUDPListener(p.(*net.UDPConn), s.slots, &s.pacing.waited, s.handle))
 		return nil
 	}
 }

@@ -21,7 +21,8 @@ func newTurns(n int) *turns {
 
 // take waits for a turn, before others of its network if it is to, and says whether it
 // had to wait.
-func (t *turns) take(network netip.Prefix, first bool) (waited bool) {
+func (t *turns) take(client netip.Addr, first bool) (waited bool) {
+	network := networkOf(client, 24)
 	t.mu.Lock()
 	if t.free > 0 {
 		t.free--

@@ -12,12 +12,12 @@ import (
 func TestT35Networks(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		turns := newTurns(1)
-		turns.take(netip.Prefix{}, false)
-		many, few := netip.MustParsePrefix("192.0.2.0/24"), netip.MustParsePrefix("198.51.100.0/24")
+		turns.take(netip.Addr{}, false)
+		many, beside, few := netip.MustParseAddr("192.0.2.1"), netip.MustParseAddr("192.0.2.255"), netip.MustParseAddr("192.0.3.1")
 		had := make(chan string, 10)
-		wait := func(name string, network netip.Prefix, first bool) {
+		wait := func(name string, client netip.Addr, first bool) {
 			go func() {
-				if !turns.take(network, first) {
+				if !turns.take(client, first) {
 					t.Errorf("%s had a turn that another has", name)
 				}
 				had <- name
@@ -29,7 +29,7 @@ func TestT35Networks(t *testing.T) {
 		}
 		wait("x", few, false)
 		wait("y", few, false)
-		wait("before b", many, true)
+		wait("before b", beside, true)
 		var order []string
 		for range 7 {
 			turns.give()
