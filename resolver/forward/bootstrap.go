@@ -19,7 +19,7 @@ const (
 
 // bootstrap looks up the names of upstreams.
 type bootstrap struct {
-	servers []*upstream
+	servers *Group
 
 	mu    sync.Mutex
 	known map[string]found
@@ -35,17 +35,12 @@ func newBootstrap(servers []netip.AddrPort) *bootstrap {
 	if len(servers) == 0 {
 		return nil
 	}
-	b := &bootstrap{known: map[string]found{}}
-	for _, s := range servers {
-		b.servers = append(b.servers, newUpstream(Address{Scheme: UDP, Host: s.Addr().String(), Addrs: []netip.Addr{s.Addr()}, Port: s.Port()}, nil, nil))
+	var c Config
+	for _, at := range servers {
+		c.Upstreams = append(c.Upstreams, Address{Scheme: UDP, Host: at.Addr().String(), Addrs: []netip.Addr{at.Addr()}, Port: at.Port()})
 	}
-	return b
-}
-
-func (b *bootstrap) close() {
-	for _, s := range b.servers {
-		s.close()
-	}
+	g, _ := New(c) // of addresses it can be made
+	return &bootstrap{servers: g, known: map[string]found{}}
 }
 
 // lookup returns a host's addresses, IPv4 first.
@@ -56,24 +51,38 @@ func (b *bootstrap) lookup(ctx context.Context, host string) ([]netip.Addr, erro
 	if ok && time.Now().Before(old.until) {
 		return old.addrs, nil
 	}
+	if ok {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, patience)
+		defer cancel()
+	}
 	fresh, err := b.ask(ctx, host)
-	if err != nil {
-		if ok {
-			return old.addrs, nil
-		}
+	switch {
+	case err == nil:
+	case ok:
+		fresh = found{old.addrs, time.Now().Add(leastKept)}
+	default:
 		return nil, fmt.Errorf("look up %s: %w", host, err)
 	}
 	b.mu.Lock()
+	defer b.mu.Unlock()
 	b.known[host] = fresh
-	b.mu.Unlock()
 	return fresh.addrs, nil
 }
 
-func (b *bootstrap) ask(ctx context.Context, host string) (f found, err error) {
+// ask asks for IPv4, and then not for long for IPv6 too.
+func (b *bootstrap) ask(ctx context.Context, host string) (f found, _ error) {
 	ttl := uint32(mostKept / time.Second)
+	var errs []error
 	for _, typ := range []uint16{dns.TypeA, dns.TypeAAAA} {
-		var reply *dns.Msg
-		if reply, err = b.exchange(ctx, new(dns.Msg).SetQuestion(dns.Fqdn(host), typ)); err != nil {
+		if len(f.addrs) > 0 {
+			var cancel context.CancelFunc
+			ctx, cancel = context.WithTimeout(ctx, headStart)
+			defer cancel()
+		}
+		reply, err := b.servers.Exchange(ctx, new(dns.Msg).SetQuestion(dns.Fqdn(host), typ), unlimited{})
+		if err != nil {
+			errs = append(errs, err)
 			continue
 		}
 		for _, rr := range reply.Answer {
@@ -90,21 +99,12 @@ func (b *bootstrap) ask(ctx context.Context, host string) (f found, err error) {
 			}
 		}
 	}
-	if len(f.addrs) > 0 {
+	switch {
+	case len(f.addrs) > 0:
 		f.until = time.Now().Add(max(time.Duration(ttl)*time.Second, leastKept))
 		return f, nil
+	case len(errs) > 0:
+		return f, errors.Join(errs...)
 	}
-	if err == nil {
-		err = errors.New("it has no address")
-	}
-	return f, err
-}
-
-func (b *bootstrap) exchange(ctx context.Context, q *dns.Msg) (reply *dns.Msg, err error) {
-	for _, s := range b.servers {
-		if reply, err = s.ask(ctx, q, unlimited{}); err == nil && answers(reply) {
-			return reply, nil
-		}
-	}
-	return reply, err
+	return f, errors.New("it has no address")
 }

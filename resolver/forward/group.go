@@ -95,7 +95,7 @@ func (g *Group) Close() {
 		u.close()
 	}
 	if g.lookups != nil {
-		g.lookups.close()
+		g.lookups.servers.Close()
 	}
 }
 

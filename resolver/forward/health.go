@@ -74,15 +74,16 @@ func (h *health) answered(took time.Duration) {
 
 // failed has it rest, longer each time. Of many questions that were under way
 // together, only the first to fail counts.
-func (h *health) failed(asked, now time.Time) {
+func (h *health) failed(asked, now time.Time) (counts bool) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.failures++
 	if !h.since.IsZero() && asked.Before(h.since) {
-		return
+		return false
 	}
 	h.rest = min(max(2*h.rest, firstRest), longRest)
 	h.since = now
+	return true
 }
 
 // speed is the smoothed time of an answer, 0 if there was none.

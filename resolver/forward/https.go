@@ -10,6 +10,7 @@ import (
 	"mime"
 	"net"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/miekg/dns"
@@ -20,28 +21,49 @@ const messageType = "application/dns-message" // RFC 8484 section 6
 // doh asks over HTTPS.
 type doh struct {
 	url    string
+	fresh  func() *http.Client
+	mu     sync.Mutex
 	client *http.Client
+	old    *http.Client // the one before, nil if there was none
 }
 
 func newDoH(a Address, config *tls.Config, dial func(context.Context, string) (net.Conn, error)) *doh {
-	return &doh{
-		url: "https://" + hostPort(a.Host, a.Port) + a.Path,
-		client: &http.Client{
+	fresh := func() *http.Client {
+		return &http.Client{
 			Transport: &http.Transport{
 				DialContext:            func(ctx context.Context, network, _ string) (net.Conn, error) { return dial(ctx, network) },
-				TLSClientConfig:        config,
+				TLSClientConfig:        config.Clone(),
+				TLSHandshakeTimeout:    tryLimit,
 				ForceAttemptHTTP2:      true,
+				HTTP2:                  &http.HTTP2Config{SendPingTimeout: 5 * time.Second, PingTimeout: time.Second}, // to find out that a connection is dead
 				DisableCompression:     true,
 				MaxResponseHeaderBytes: 16 << 10,
 				MaxIdleConnsPerHost:    keptStreams,
 				IdleConnTimeout:        time.Minute,
 			},
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-		},
+		}
 	}
+	return &doh{url: "https://" + hostPort(a.Host, a.Port) + a.Path, fresh: fresh, client: fresh()}
 }
 
-func (d *doh) close() { d.client.CloseIdleConnections() }
+// forget has the next question take a new connection. Those under way keep theirs.
+func (d *doh) forget() {
+	d.close()
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.client, d.old = d.fresh(), d.client
+}
+
+// close closes the connections that no question uses.
+func (d *doh) close() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.client.CloseIdleConnections()
+	if d.old != nil {
+		d.old.CloseIdleConnections()
+	}
+}
 
 func (d *doh) exchange(ctx context.Context, q *dns.Msg, b Budget) (*dns.Msg, error) {
 	packed, err := q.Pack()
@@ -57,7 +79,10 @@ func (d *doh) exchange(ctx context.Context, q *dns.Msg, b Budget) (*dns.Msg, err
 	}
 	request.Header.Set("Content-Type", messageType)
 	request.Header.Set("Accept", messageType)
-	response, err := d.client.Do(request)
+	d.mu.Lock()
+	client := d.client
+	d.mu.Unlock()
+	response, err := client.Do(request)
 	if err != nil {
 		return nil, err
 	}

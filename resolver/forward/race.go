@@ -58,7 +58,7 @@ func (r *race) run() (*dns.Msg, error) {
 				// The others let the client wait where an answer could be had.
 				for _, u := range r.asked {
 					if u != one.from && silent[u] {
-						u.health.failed(began, time.Now())
+						u.failed(began)
 					}
 				}
 				for _, u := range refusing {

@@ -59,8 +59,15 @@ func (s *streams) keep(conn net.Conn, now time.Time) {
 
 func (s *streams) close() {
 	s.mu.Lock()
-	defer s.mu.Unlock()
 	s.closed = true
+	s.mu.Unlock()
+	s.forget()
+}
+
+// forget closes what is kept.
+func (s *streams) forget() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	for _, k := range s.kept {
 		_ = k.conn.Close() // nothing is under way on it
 	}

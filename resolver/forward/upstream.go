@@ -35,8 +35,9 @@ type upstream struct {
 	open    Dial
 	lookups *bootstrap // for its name
 	health  health
-	streams streams // TCP, or TLS
-	https   *doh    // HTTPS only
+	last    atomic.Pointer[netip.Addr] // that it was reached at
+	streams streams                    // TCP, or TLS
+	https   *doh                       // HTTPS only
 
 	underWay    *underWay
 	cookie      [8]byte // ours to it: RFC 7873
@@ -73,26 +74,15 @@ func (u *upstream) close() {
 	}
 }
 
-// dial connects to the first of the server's addresses that lets it.
-func (u *upstream) dial(ctx context.Context, network string) (net.Conn, error) {
-	addrs := u.Addrs
-	if u.Named() {
-		var err error
-		if addrs, err = u.lookups.lookup(ctx, u.Host); err != nil {
-			return nil, err
-		}
+// failed has the server rest, and forgets its connections: it may be they that died.
+func (u *upstream) failed(asked time.Time) {
+	if !u.health.failed(asked, time.Now()) {
+		return
 	}
-	var errs []error
-	for _, addr := range addrs {
-		conn, err := u.open(ctx, network, netip.AddrPortFrom(addr, u.Port).String())
-		if err == nil {
-			return conn, nil
-		}
-		if errs = append(errs, err); ctx.Err() != nil {
-			break
-		}
+	u.streams.forget()
+	if u.https != nil {
+		u.https.forget()
 	}
-	return nil, errors.Join(errs...)
 }
 
 // ask puts the question to the server and notes how that went.
@@ -112,7 +102,7 @@ func (u *upstream) ask(ctx context.Context, q *dns.Msg, b Budget) (*dns.Msg, err
 	case err == nil && answers(reply):
 		u.health.answered(time.Since(asked))
 	case err != nil && ctx.Err() == nil && !errors.As(err, &spent):
-		u.health.failed(asked, time.Now())
+		u.failed(asked)
 		err = fmt.Errorf("ask %s: %w", u, err)
 	}
 	return reply, err

@@ -1,0 +1,152 @@
+package forward
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net"
+	"net/netip"
+	"slices"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/miekg/dns"
+)
+
+// TestF28Addresses (F28): a server is reached by whichever of its addresses lets it,
+// however others fail, and next time at once.
+func TestF28Addresses(t *testing.T) {
+	silent, closed, good, late := netip.MustParseAddr("192.0.2.1"), netip.MustParseAddr("192.0.2.2"), netip.MustParseAddr("192.0.2.3"), netip.MustParseAddr("192.0.2.4")
+	for _, c := range []struct {
+		name        string
+		addrs       []netip.Addr
+		first, then time.Duration // until it is connected
+	}{
+		{"one", []netip.Addr{good}, 0, 0},
+		{"one far away", []netip.Addr{late}, time.Second, time.Second},
+		{"a closed one before", []netip.Addr{closed, good}, 0, 0},
+		{"a silent one before", []netip.Addr{silent, good}, headStart, 0},
+		{"silent ones before", []netip.Addr{silent, silent, good}, 2 * headStart, 0},
+		{"one far away before", []netip.Addr{late, silent}, time.Second, time.Second},
+		{"silent ones", []netip.Addr{silent, silent}, tryLimit, tryLimit},
+		{"closed ones", []netip.Addr{closed, closed}, 0, 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				opened, ended := 0, 0
+				u := newUpstream(Address{Scheme: TLS, Host: "dns.example", Addrs: c.addrs, Port: 853}, nil, nil)
+				u.open = func(ctx context.Context, _, address string) (net.Conn, error) {
+					to := netip.MustParseAddrPort(address).Addr()
+					wait := map[netip.Addr]time.Duration{silent: time.Hour, late: time.Second}[to]
+					select {
+					case <-ctx.Done():
+						return nil, ctx.Err()
+					case <-time.After(wait):
+					}
+					if to == closed {
+						return nil, errors.New("refused")
+					}
+					opened++
+					near, far := net.Pipe()
+					far.Close()
+					return countedConn{near, &ended}, nil
+				}
+				for _, want := range []time.Duration{c.first, c.then} {
+					began := time.Now()
+					conn, err := u.dial(t.Context(), "tcp")
+					if took := time.Since(began); took != want {
+						t.Errorf("it took %v, want %v", took, want)
+					}
+					if err == nil {
+						conn.Close()
+					} else if last := c.addrs[len(c.addrs)-1]; last == good || last == late {
+						t.Error(err)
+					}
+				}
+				if opened != ended {
+					t.Errorf("%d connections were opened and %d closed", opened, ended)
+				}
+			})
+		})
+	}
+}
+
+// TestF28OldAddresses (F28): where no bootstrap server answers any more, an upstream
+// is asked at the addresses that it had.
+func TestF28OldAddresses(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := newBootstrap([]netip.AddrPort{netip.MustParseAddrPort("192.0.2.53:53")})
+		defer b.servers.Close()
+		b.servers.upstreams[0].open = func(context.Context, string, string) (net.Conn, error) {
+			near, far := net.Pipe()
+			go func() {
+				_, _ = io.Copy(io.Discard, far) // and no reply
+				_ = far.Close()
+			}()
+			return near, nil
+		}
+		addrs := []netip.Addr{netip.MustParseAddr("192.0.2.1")}
+		b.known["dns.example"] = found{addrs, time.Now()}
+		for _, want := range []time.Duration{patience, 0} {
+			began := time.Now()
+			got, err := b.lookup(t.Context(), "dns.example")
+			if took := time.Since(began); err != nil || !slices.Equal(got, addrs) || took != want {
+				t.Errorf("%v, %v after %v, want %v after %v", got, err, took, addrs, want)
+			}
+		}
+		time.Sleep(leastKept)
+		began := time.Now()
+		if _, err := b.lookup(t.Context(), "other.example"); err == nil || time.Since(began) > tryLimit {
+			t.Errorf("a name that nobody knows: %v after %v", err, time.Since(began))
+		}
+	})
+}
+
+// TestF28NoIPv6 (F28): a bootstrap server that lets questions for IPv6 wait delays
+// nobody for long who has an address.
+func TestF28NoIPv6(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := newBootstrap([]netip.AddrPort{netip.MustParseAddrPort("192.0.2.53:53")})
+		defer b.servers.Close()
+		b.servers.upstreams[0].open = func(context.Context, string, string) (net.Conn, error) {
+			near, far := net.Pipe()
+			go func() {
+				defer far.Close()
+				for buf := make([]byte, 512); ; {
+					n, err := far.Read(buf)
+					if err != nil {
+						return
+					}
+					q := new(dns.Msg)
+					if err := q.Unpack(buf[:n]); err != nil || q.Question[0].Qtype != dns.TypeA {
+						continue
+					}
+					m := new(dns.Msg).SetReply(q)
+					m.Answer = []dns.RR{&dns.A{Hdr: dns.RR_Header{Name: q.Question[0].Name, Rrtype: dns.TypeA, Class: dns.ClassINET, Ttl: 60}, A: net.IPv4(192, 0, 2, 1)}}
+					packed, err := m.Pack()
+					if err != nil {
+						t.Error(err)
+					}
+					_, _ = far.Write(packed)
+				}
+			}()
+			return near, nil
+		}
+		began := time.Now()
+		got, err := b.lookup(t.Context(), "dns.example")
+		if took := time.Since(began); err != nil || len(got) != 1 || took != headStart {
+			t.Errorf("%v, %v after %v", got, err, took)
+		}
+	})
+}
+
+type countedConn struct {
+	net.Conn
+	ended *int
+}
+
+func (c countedConn) Close() error {
+	*c.ended++
+	return c.Conn.Close()
+}
