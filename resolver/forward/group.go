@@ -28,7 +28,7 @@ const (
 const (
 	patience = 400 * time.Millisecond // with one upstream before the next is asked too
 	tryLimit = 2 * time.Second        // for one upstream, all its attempts together
-	explore  = 16                     // of so many questions of Fastest, one goes to another upstream first
+	explore  = 16                     // of so many questions of Fastest, one goes to another upstream too
 )
 
 // ErrResting is returned without asking anybody: every upstream failed a
@@ -138,10 +138,7 @@ func (g *Group) order(q *dns.Msg, now time.Time) (order []*upstream, probed func
 		if len(order) == 0 {
 			return []*upstream{u}, done, nil
 		}
-		g.wait.Go(func() {
-			defer done()
-			_, _ = u.ask(g.probes, q.Copy(), unlimited{}) // its health is what we want to know
-		})
+		g.findOut(u, q, done)
 	}
 	if len(order) == 0 {
 		return nil, nil, ErrResting
@@ -149,11 +146,19 @@ func (g *Group) order(q *dns.Msg, now time.Time) (order []*upstream, probed func
 	if g.strategy == Fastest {
 		slices.SortStableFunc(order, func(a, b *upstream) int { return int(a.health.speed() - b.health.speed()) })
 		if n := int(g.turn.Add(1)); len(order) > 1 && n%explore == 0 {
-			i := 1 + n/explore%(len(order)-1)
-			order[0], order[i] = order[i], order[0]
+			g.findOut(order[1+n/explore%(len(order)-1)], q, func() {})
 		}
 	}
 	return order, func() {}, nil
+}
+
+// findOut asks an upstream how it is, and nobody waits for it.
+func (g *Group) findOut(u *upstream, q *dns.Msg, done func()) {
+	q = q.Copy()
+	g.wait.Go(func() {
+		defer done()
+		_, _ = u.ask(g.probes, q, unlimited{})
+	})
 }
 
 // unlimited is the budget of a probe.

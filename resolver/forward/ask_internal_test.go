@@ -109,35 +109,94 @@ func TestF28NoIPv6(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b := newBootstrap([]netip.AddrPort{netip.MustParseAddrPort("192.0.2.53:53")})
 		defer b.servers.Close()
-		b.servers.upstreams[0].open = func(context.Context, string, string) (net.Conn, error) {
-			near, far := net.Pipe()
-			go func() {
-				defer far.Close()
-				for buf := make([]byte, 512); ; {
-					n, err := far.Read(buf)
-					if err != nil {
-						return
-					}
-					q := new(dns.Msg)
-					if err := q.Unpack(buf[:n]); err != nil || q.Question[0].Qtype != dns.TypeA {
-						continue
-					}
-					m := new(dns.Msg).SetReply(q)
-					m.Answer = []dns.RR{&dns.A{Hdr: dns.RR_Header{Name: q.Question[0].Name, Rrtype: dns.TypeA, Class: dns.ClassINET, Ttl: 60}, A: net.IPv4(192, 0, 2, 1)}}
-					packed, err := m.Pack()
-					if err != nil {
-						t.Error(err)
-					}
-					_, _ = far.Write(packed)
-				}
-			}()
-			return near, nil
-		}
+		b.servers.upstreams[0].open = answering(func(q *dns.Msg) *dns.Msg {
+			if q.Question[0].Qtype != dns.TypeA {
+				return nil
+			}
+			return address(q)
+		})
 		began := time.Now()
 		got, err := b.lookup(t.Context(), "dns.example")
 		if took := time.Since(began); err != nil || len(got) != 1 || took != headStart {
 			t.Errorf("%v, %v after %v", got, err, took)
 		}
+	})
+}
+
+// answering opens ways to a server that answers, but for nil.
+func answering(answer func(q *dns.Msg) *dns.Msg) Dial {
+	return func(context.Context, string, string) (net.Conn, error) {
+		near, far := net.Pipe()
+		go func() {
+			defer far.Close()
+			for buf := make([]byte, 512); ; {
+				n, err := far.Read(buf)
+				if err != nil {
+					return
+				}
+				q := new(dns.Msg)
+				if q.Unpack(buf[:n]) != nil {
+					continue
+				}
+				if m := answer(q); m != nil {
+					if packed, err := m.Pack(); err == nil {
+						_, _ = far.Write(packed)
+					}
+				}
+			}
+		}()
+		return near, nil
+	}
+}
+
+func address(q *dns.Msg) *dns.Msg {
+	m := new(dns.Msg).SetReply(q)
+	m.Answer = []dns.RR{&dns.A{Hdr: dns.RR_Header{Name: q.Question[0].Name, Rrtype: dns.TypeA, Class: dns.ClassINET, Ttl: 60}, A: net.IPv4(192, 0, 2, 1)}}
+	return m
+}
+
+// TestFastest: questions go to the upstream that is quickest of late, and none waits
+// for what others take, which is measured beside.
+func TestFastest(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		g, err := New(Config{Strategy: Fastest, Upstreams: []Address{
+			{Scheme: UDP, Host: "192.0.2.1", Addrs: []netip.Addr{netip.MustParseAddr("192.0.2.1")}, Port: 53},
+			{Scheme: UDP, Host: "192.0.2.2", Addrs: []netip.Addr{netip.MustParseAddr("192.0.2.2")}, Port: 53},
+		}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer g.Close()
+		takes, asked := []time.Duration{300 * time.Millisecond, 10 * time.Millisecond}, make([]int, 2)
+		for i, u := range g.upstreams {
+			u.open = answering(func(q *dns.Msg) *dns.Msg {
+				asked[i]++
+				time.Sleep(takes[i])
+				return address(q)
+			})
+		}
+		ask := func(want time.Duration) {
+			t.Helper()
+			began := time.Now()
+			_, err := g.Exchange(t.Context(), new(dns.Msg).SetQuestion("www.example.", dns.TypeA), unlimited{})
+			if took := time.Since(began); err != nil || took != want {
+				t.Errorf("%v after %v, want %v", err, took, want)
+			}
+			time.Sleep(time.Second)
+		}
+		ask(takes[0]) // neither was ever asked
+		for range 99 {
+			ask(takes[1])
+		}
+		if asked[0] != 1+100/explore {
+			t.Errorf("the slow one was asked %d times", asked[0])
+		}
+		takes[0] = time.Millisecond
+		for range 600 {
+			_, _ = g.Exchange(t.Context(), new(dns.Msg).SetQuestion("www.example.", dns.TypeA), unlimited{})
+			time.Sleep(time.Second)
+		}
+		ask(takes[0])
 	})
 }
 
