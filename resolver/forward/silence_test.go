@@ -2,6 +2,7 @@ package forward_test
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
@@ -190,24 +191,28 @@ func TestF28Bootstrap(t *testing.T) {
 // TestF28SilentParallel (F28): where all upstreams are asked at once, one whose
 // connection has died is reached again too.
 func TestF28SilentParallel(t *testing.T) {
-	t.Parallel()
 	secured, roots := certificate(t)
-	s, quick := serveHTTPS(t, secured, good), serve(t, nil, good)
-	way := dig(t, s.addr)
-	g := group(t, forward.Config{Roots: roots, Strategy: forward.Parallel}, "https://"+way.addr, quick.addr)
-	for began := time.Now(); s.asked() == 0 && time.Since(began) < 10*time.Second; time.Sleep(50 * time.Millisecond) {
-		exchange(t, g)
-	}
-	before := s.asked()
-	if way.cut() == 0 || before == 0 {
-		t.Fatal("no connection was made")
-	}
-	// net/http finds it out by itself once 250 questions have had no answer.
-	for began := time.Now(); s.asked() == before; time.Sleep(100 * time.Millisecond) {
-		if time.Since(began) > 20*time.Second {
-			t.Fatal("it is not asked any more")
-		}
-		exchange(t, g)
+	for transport, start := range map[string]func(*testing.T, *tls.Config, dns.HandlerFunc) *server{"tls": serve, "https": serveHTTPS} {
+		t.Run(transport, func(t *testing.T) {
+			t.Parallel()
+			s, quick := start(t, secured.Clone(), good), serve(t, nil, good)
+			way := dig(t, s.addr)
+			g := group(t, forward.Config{Roots: roots, Strategy: forward.Parallel}, transport+"://"+way.addr, quick.addr)
+			for began := time.Now(); s.asked() == 0 && time.Since(began) < 10*time.Second; time.Sleep(50 * time.Millisecond) {
+				exchange(t, g)
+			}
+			before := s.asked()
+			if way.cut() == 0 || before == 0 {
+				t.Fatal("no connection was made")
+			}
+			// net/http finds it out by itself once 250 questions have had no answer.
+			for began := time.Now(); s.asked() == before; time.Sleep(100 * time.Millisecond) {
+				if time.Since(began) > 20*time.Second {
+					t.Fatal("it is not asked any more")
+				}
+				exchange(t, g)
+			}
+		})
 	}
 }
 

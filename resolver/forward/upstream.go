@@ -36,7 +36,7 @@ type upstream struct {
 	lookups *bootstrap // for its name
 	health  health
 	last    atomic.Pointer[netip.Addr] // that it was reached at
-	streams streams                    // TCP, or TLS
+	streams *streams                   // TCP, or TLS
 	https   *doh                       // HTTPS only
 
 	underWay    *underWay
@@ -50,7 +50,7 @@ func newUpstream(a Address, lookups *bootstrap, roots *x509.CertPool) *upstream 
 	u := &upstream{Address: a, open: new(net.Dialer).DialContext, lookups: lookups, underWay: newUnderWay()}
 	_, _ = rand.Read(u.cookie[:]) // never fails: crypto/rand
 	config := &tls.Config{ServerName: a.Host, RootCAs: roots, MinVersion: tls.VersionTLS12, ClientSessionCache: tls.NewLRUClientSessionCache(8)}
-	u.streams.dial = func(ctx context.Context) (net.Conn, error) {
+	u.streams = newStreams(func(ctx context.Context) (net.Conn, error) {
 		conn, err := u.dial(ctx, "tcp")
 		if err != nil || a.Scheme != TLS {
 			return conn, err
@@ -60,7 +60,7 @@ func newUpstream(a Address, lookups *bootstrap, roots *x509.CertPool) *upstream 
 			return nil, errors.Join(err, conn.Close())
 		}
 		return secured, nil
-	}
+	})
 	if a.Scheme == HTTPS {
 		u.https = newDoH(a, config, u.dial)
 	}
