@@ -24,7 +24,7 @@ func newForwarded(f Forward, number uint64) (*forwarded, error) {
 	if f.Zone.IsZero() {
 		return nil, errors.New("a zone is needed")
 	}
-	c := forward.Config{Strategy: f.Strategy, Roots: f.Roots}
+	c := forward.Config{Zone: f.Zone.String(), Strategy: f.Strategy, Roots: f.Roots}
 	for _, text := range f.Upstreams {
 		a, err := forward.ParseAddress(text)
 		if err != nil {

@@ -7,6 +7,8 @@ import (
 	"net"
 	"net/netip"
 	"slices"
+	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -198,6 +200,88 @@ func TestFastest(t *testing.T) {
 		}
 		ask(takes[0])
 	})
+}
+
+// TestF28Unanswerable (F28): a name that no upstream can answer keeps nobody from
+// other names, whether they are asked meanwhile or only afterwards; and a dead
+// upstream goes on resting.
+func TestF28Unanswerable(t *testing.T) {
+	for _, c := range []struct {
+		name      string
+		meanwhile bool // other names are asked
+		dead      bool
+		upstreams int
+	}{
+		{"meanwhile", true, false, 1},
+		{"afterwards", false, false, 1},
+		{"afterwards, of two", false, false, 2},
+		{"dead", false, true, 1},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				config := Config{Zone: "corp.example."}
+				for i := range c.upstreams {
+					addr := netip.AddrFrom4([4]byte{192, 0, 2, byte(i + 1)})
+					config.Upstreams = append(config.Upstreams, Address{Scheme: TCP, Host: addr.String(), Addrs: []netip.Addr{addr}, Port: 53})
+				}
+				g, err := New(config)
+				if err != nil {
+					t.Fatal(err)
+				}
+				defer g.Close()
+				var asked atomic.Int32 // how they are
+				for _, u := range g.upstreams {
+					u.open = func(context.Context, string, string) (net.Conn, error) {
+						near, other := net.Pipe()
+						go func() {
+							defer other.Close()
+							conn := far{other}
+							for q := conn.read(t); q != nil; q = conn.read(t) {
+								name := strings.ToLower(q.Question[0].Name)
+								if name == config.Zone && q.Question[0].Qtype == dns.TypeSOA {
+									asked.Add(1)
+								}
+								if !c.dead && name != "broken.corp.example." {
+									conn.write(t, address(q))
+								}
+							}
+						}()
+						return near, nil
+					}
+				}
+				ask := func(name string) error {
+					_, err := g.Exchange(t.Context(), new(dns.Msg).SetQuestion(name, dns.TypeA), unlimited{})
+					return err
+				}
+				for range 3 {
+					broken := make(chan error, 1)
+					go func() { broken <- ask("broken.corp.example.") }()
+					for range 19 {
+						time.Sleep(100 * time.Millisecond)
+						if !c.meanwhile {
+							continue
+						}
+						if err := ask("www.corp.example."); err != nil {
+							t.Error(err)
+						}
+					}
+					if err := <-broken; err == nil {
+						t.Error("it is answered")
+					}
+					time.Sleep(10 * time.Millisecond)
+					if err := ask("www.corp.example."); (err != nil) != c.dead {
+						t.Errorf("the next question: %v", err)
+					}
+					if c.dead {
+						time.Sleep(longRest)
+					}
+				}
+				if n := asked.Load(); n > 3*int32(c.upstreams) || (n == 0) != c.meanwhile {
+					t.Errorf("upstreams were asked %d times how they are", n)
+				}
+			})
+		})
+	}
 }
 
 type countedConn struct {

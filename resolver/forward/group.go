@@ -1,6 +1,7 @@
 package forward
 
 import (
+	"cmp"
 	"context"
 	"crypto/x509"
 	"errors"
@@ -45,6 +46,7 @@ type Budget interface {
 
 // Config is what a Group is made of.
 type Config struct {
+	Zone      string // that is forwarded, fully qualified; "": the root
 	Upstreams []Address
 	Strategy  Strategy         // "": InOrder
 	Bootstrap []netip.AddrPort // servers that look up upstreams' names, by UDP and TCP
@@ -53,6 +55,7 @@ type Config struct {
 
 // Group is the upstreams of one zone. It is safe for concurrent use.
 type Group struct {
+	apex      *dns.Msg // a question that every upstream can answer
 	strategy  Strategy
 	upstreams []*upstream
 	lookups   *bootstrap // nil if there is none
@@ -65,7 +68,8 @@ type Group struct {
 
 // New makes a group without any I/O. Close ends it.
 func New(c Config) (*Group, error) {
-	g := &Group{strategy: c.Strategy}
+	g := &Group{strategy: c.Strategy, apex: new(dns.Msg).SetQuestion(cmp.Or(c.Zone, "."), dns.TypeSOA)}
+	g.apex.SetEdns0(1232, false)
 	switch c.Strategy {
 	case "":
 		g.strategy = InOrder
@@ -113,7 +117,11 @@ func (g *Group) Exchange(ctx context.Context, q *dns.Msg, b Budget) (*dns.Msg, e
 	if g.strategy == Parallel {
 		r.gap = 0
 	}
-	return r.run()
+	m, err := r.run()
+	for _, u := range r.silent {
+		g.doubt(u)
+	}
+	return m, err
 }
 
 // order is whom to ask: those that are up, by the strategy; or, if none is, one
@@ -138,7 +146,7 @@ func (g *Group) order(q *dns.Msg, now time.Time) (order []*upstream, probed func
 		if len(order) == 0 {
 			return []*upstream{u}, done, nil
 		}
-		g.findOut(u, q, done)
+		g.findOut(g.probes, u, q, done)
 	}
 	if len(order) == 0 {
 		return nil, nil, ErrResting
@@ -146,19 +154,32 @@ func (g *Group) order(q *dns.Msg, now time.Time) (order []*upstream, probed func
 	if g.strategy == Fastest {
 		slices.SortStableFunc(order, func(a, b *upstream) int { return int(a.health.speed() - b.health.speed()) })
 		if n := int(g.turn.Add(1)); len(order) > 1 && n%explore == 0 {
-			g.findOut(order[1+n/explore%(len(order)-1)], q, func() {})
+			g.findOut(g.probes, order[1+n/explore%(len(order)-1)], q, func() {})
 		}
 	}
 	return order, func() {}, nil
 }
 
 // findOut asks an upstream how it is, and nobody waits for it.
-func (g *Group) findOut(u *upstream, q *dns.Msg, done func()) {
+func (g *Group) findOut(ctx context.Context, u *upstream, q *dns.Msg, done func()) {
 	q = q.Copy()
 	g.wait.Go(func() {
 		defer done()
-		_, _ = u.ask(g.probes, q, unlimited{})
+		_, _ = u.ask(ctx, q, unlimited{})
 	})
+}
+
+// doubt is for an upstream that rests since it had no answer to a question that no
+// other had one to either. It may be that nobody can answer that one: another, which
+// all can, tells whether the upstream is well.
+func (g *Group) doubt(u *upstream) {
+	if u.health.state(time.Now()) == up {
+		return
+	}
+	if done, ok := u.health.probe(); ok {
+		ctx, cancel := context.WithTimeout(g.probes, patience) // if it has no answer, nothing is new
+		g.findOut(ctx, u, g.apex, func() { cancel(); done() })
+	}
 }
 
 // unlimited is the budget of a probe.

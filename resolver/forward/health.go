@@ -26,6 +26,7 @@ type health struct {
 	mu      sync.Mutex
 	since   time.Time     // it rests from then, zero if it does not
 	rest    time.Duration // for so long
+	heard   time.Time     // its last answer came
 	rtt     time.Duration // smoothed, 0 if it never answered
 	probing bool          // somebody finds out whether it is back
 
@@ -65,6 +66,7 @@ func (h *health) answered(took time.Duration) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.answers++
+	h.heard = time.Now()
 	h.since, h.rest = time.Time{}, 0
 	if h.rtt == 0 {
 		h.rtt = took
@@ -73,11 +75,15 @@ func (h *health) answered(took time.Duration) {
 }
 
 // failed has it rest, longer each time. Of many questions that were under way
-// together, only the first to fail counts.
-func (h *health) failed(asked, now time.Time) (counts bool) {
+// together, only the first to fail counts; and none does to which nobody had an
+// answer, if this upstream had some to others meanwhile: it is not dead.
+func (h *health) failed(asked, now time.Time, othersAnswered bool) (counts bool) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.failures++
+	if !othersAnswered && asked.Before(h.heard) {
+		return false
+	}
 	if !h.since.IsZero() && asked.Before(h.since) {
 		return false
 	}

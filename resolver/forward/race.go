@@ -3,6 +3,7 @@ package forward
 import (
 	"context"
 	"errors"
+	"os"
 	"time"
 
 	"github.com/miekg/dns"
@@ -26,6 +27,7 @@ type race struct {
 	results chan result
 
 	asked   []*upstream // in the order of order
+	silent  []*upstream // those that had no answer in all their time
 	running int
 }
 
@@ -58,11 +60,11 @@ func (r *race) run() (*dns.Msg, error) {
 				// The others let the client wait where an answer could be had.
 				for _, u := range r.asked {
 					if u != one.from && silent[u] {
-						u.failed(began)
+						u.failed(began, true)
 					}
 				}
 				for _, u := range refusing {
-					u.health.failed(began, time.Now())
+					u.health.failed(began, time.Now(), true)
 				}
 				return one.reply, nil
 			}
@@ -77,6 +79,9 @@ func (r *race) run() (*dns.Msg, error) {
 				last = one
 			case last.reply == nil:
 				last = one
+			}
+			if errors.Is(one.err, context.DeadlineExceeded) || errors.Is(one.err, os.ErrDeadlineExceeded) {
+				r.silent = append(r.silent, one.from)
 			}
 			delete(silent, one.from) // ask has seen to its health
 			if len(r.asked) < len(r.order) {

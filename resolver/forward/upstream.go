@@ -75,8 +75,8 @@ func (u *upstream) close() {
 }
 
 // failed has the server rest, and forgets its connections: it may be they that died.
-func (u *upstream) failed(asked time.Time) {
-	if !u.health.failed(asked, time.Now()) {
+func (u *upstream) failed(asked time.Time, othersAnswered bool) {
+	if !u.health.failed(asked, time.Now(), othersAnswered) {
 		return
 	}
 	u.streams.forget()
@@ -102,7 +102,7 @@ func (u *upstream) ask(ctx context.Context, q *dns.Msg, b Budget) (*dns.Msg, err
 	case err == nil && answers(reply):
 		u.health.answered(time.Since(asked))
 	case err != nil && ctx.Err() == nil && !errors.As(err, &spent):
-		u.failed(asked)
+		u.failed(asked, false)
 		err = fmt.Errorf("ask %s: %w", u, err)
 	}
 	return reply, err
