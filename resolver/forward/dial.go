@@ -25,6 +25,9 @@ func (u *upstream) dial(ctx context.Context, network string) (net.Conn, error) {
 			return nil, err
 		}
 	}
+	if len(addrs) == 1 {
+		return u.open(ctx, network, netip.AddrPortFrom(addrs[0], u.Port).String())
+	}
 	if last := u.last.Load(); last != nil {
 		if i := slices.Index(addrs, *last); i > 0 {
 			addrs = slices.Insert(slices.Delete(slices.Clone(addrs), i, i+1), 0, *last)

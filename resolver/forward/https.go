@@ -70,19 +70,10 @@ func (d *doh) exchange(ctx context.Context, q *dns.Msg, b Budget) (*dns.Msg, err
 	if err != nil {
 		return nil, err
 	}
-	if err := b.Ask(); err != nil {
-		return nil, &spentError{err}
+	response, err := d.post(ctx, packed, b)
+	if err != nil && ctx.Err() == nil { // a connection may have been closed just then
+		response, err = d.post(ctx, packed, b)
 	}
-	request, err := http.NewRequestWithContext(ctx, http.MethodPost, d.url, bytes.NewReader(packed))
-	if err != nil {
-		return nil, err
-	}
-	request.Header.Set("Content-Type", messageType)
-	request.Header.Set("Accept", messageType)
-	d.mu.Lock()
-	client := d.client
-	d.mu.Unlock()
-	response, err := client.Do(request)
 	if err != nil {
 		return nil, err
 	}
@@ -108,4 +99,20 @@ func (d *doh) exchange(ctx context.Context, q *dns.Msg, b Budget) (*dns.Msg, err
 		return nil, errors.New("a reply to another question")
 	}
 	return r, nil
+}
+
+func (d *doh) post(ctx context.Context, packed []byte, b Budget) (*http.Response, error) {
+	if err := b.Ask(); err != nil {
+		return nil, &spentError{err}
+	}
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, d.url, bytes.NewReader(packed))
+	if err != nil {
+		return nil, err
+	}
+	request.Header.Set("Content-Type", messageType)
+	request.Header.Set("Accept", messageType)
+	d.mu.Lock()
+	client := d.client
+	d.mu.Unlock()
+	return client.Do(request)
 }

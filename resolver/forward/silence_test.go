@@ -10,6 +10,7 @@ import (
 	"net/netip"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -249,5 +250,21 @@ func TestF28NoHandshake(t *testing.T) {
 	case <-ended:
 	case <-time.After(10 * time.Second):
 		t.Error("the connection is still there")
+	}
+}
+
+// TestHTTPSAgain: a question whose stream ends without an answer is asked once more.
+func TestHTTPSAgain(t *testing.T) {
+	secured, roots := certificate(t)
+	var asked atomic.Int32
+	s := serveHTTPS(t, secured, func(w dns.ResponseWriter, q *dns.Msg) {
+		if asked.Add(1) == 1 {
+			w.Close()
+		}
+		good(w, q)
+	})
+	g := group(t, forward.Config{Roots: roots}, "https://"+s.addr)
+	if m, err := g.Exchange(t.Context(), question(), &free{}); err != nil || len(m.Answer) != 1 || asked.Load() != 2 {
+		t.Errorf("%v: %v, asked %d times", err, m, asked.Load())
 	}
 }
