@@ -161,22 +161,9 @@ func address(q *dns.Msg) *dns.Msg {
 // for what others take, which is measured beside.
 func TestFastest(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		g, err := New(Config{Strategy: Fastest, Upstreams: []Address{
-			{Scheme: UDP, Host: "192.0.2.1", Addrs: []netip.Addr{netip.MustParseAddr("192.0.2.1")}, Port: 53},
-			{Scheme: UDP, Host: "192.0.2.2", Addrs: []netip.Addr{netip.MustParseAddr("192.0.2.2")}, Port: 53},
-		}})
-		if err != nil {
-			t.Fatal(err)
-		}
+		takes := []time.Duration{300 * time.Millisecond, 10 * time.Millisecond}
+		g, asked := taking(t, Fastest, takes)
 		defer g.Close()
-		takes, asked := []time.Duration{300 * time.Millisecond, 10 * time.Millisecond}, make([]int, 2)
-		for i, u := range g.upstreams {
-			u.open = answering(func(q *dns.Msg) *dns.Msg {
-				asked[i]++
-				time.Sleep(takes[i])
-				return address(q)
-			})
-		}
 		ask := func(want time.Duration) {
 			t.Helper()
 			began := time.Now()
@@ -190,8 +177,8 @@ func TestFastest(t *testing.T) {
 		for range 99 {
 			ask(takes[1])
 		}
-		if asked[0] != 1+100/explore {
-			t.Errorf("the slow one was asked %d times", asked[0])
+		if n := asked[0].Load(); n != 1+100/explore {
+			t.Errorf("the slow one was asked %d times", n)
 		}
 		takes[0] = time.Millisecond
 		for range 600 {
@@ -200,6 +187,54 @@ func TestFastest(t *testing.T) {
 		}
 		ask(takes[0])
 	})
+}
+
+// TestParallel: all upstreams are asked at once, and the first answer counts.
+func TestParallel(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		for _, takes := range [][]time.Duration{
+			{time.Second, 50 * time.Millisecond, time.Second},
+			{50 * time.Millisecond, time.Second, time.Second},
+		} {
+			g, asked := taking(t, Parallel, takes)
+			began := time.Now()
+			m, err := g.Exchange(t.Context(), asking(0), unlimited{})
+			if took := time.Since(began); err != nil || len(m.Answer) != 1 || took != slices.Min(takes) {
+				t.Errorf("%v: %v, %v after %v", takes, m, err, took)
+			}
+			for i := range asked {
+				if n := asked[i].Load(); n != 1 {
+					t.Errorf("%v: the one at %d was asked %d times", takes, i, n)
+				}
+			}
+			g.Close()
+			time.Sleep(slices.Max(takes)) // and their side has ended
+		}
+	})
+}
+
+// taking is a group of upstreams that take so long for an answer, and how often each
+// was asked.
+func taking(t *testing.T, strategy Strategy, takes []time.Duration) (g *Group, asked []atomic.Int32) {
+	t.Helper()
+	config := Config{Strategy: strategy}
+	for i := range takes {
+		addr := netip.AddrFrom4([4]byte{192, 0, 2, byte(i + 1)})
+		config.Upstreams = append(config.Upstreams, Address{Scheme: UDP, Host: addr.String(), Addrs: []netip.Addr{addr}, Port: 53})
+	}
+	g, err := New(config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked = make([]atomic.Int32, len(takes))
+	for i, u := range g.upstreams {
+		u.open = answering(func(q *dns.Msg) *dns.Msg {
+			asked[i].Add(1)
+			time.Sleep(takes[i])
+			return address(q)
+		})
+	}
+	return g, asked
 }
 
 // TestF28Unanswerable (F28): a name that no upstream can answer keeps nobody from

@@ -149,28 +149,14 @@ func TestOlderThanEDNS(t *testing.T) {
 	}
 }
 
-// TestStrategies: which upstream is asked first.
-func TestStrategies(t *testing.T) {
-	a, b := serve(t, nil, good), serve(t, nil, good)
-	both := group(t, forward.Config{Strategy: forward.Parallel}, a.addr, b.addr)
-	slow := serve(t, nil, silent)
-	answered(t, group(t, forward.Config{Strategy: forward.Parallel}, slow.addr, a.addr))
-	for range 20 {
-		answered(t, both)
+// TestUnknownStrategy: no group is made by a strategy that is not one.
+func TestUnknownStrategy(t *testing.T) {
+	a, err := forward.ParseAddress("127.0.0.1")
+	if err != nil {
+		t.Fatal(err)
 	}
-	if a.asked() < 10 || b.asked() < 10 { // a lost race may be over before it began
-		t.Errorf("parallel: %d and %d questions", a.asked(), b.asked())
-	}
-	c, d := serve(t, nil, silent), serve(t, nil, good)
-	fastest := group(t, forward.Config{Strategy: forward.Fastest}, c.addr, d.addr)
-	for range 10 {
-		answered(t, fastest)
-	}
-	if d.asked() != 10 {
-		t.Errorf("fastest: the good one was asked %d times", d.asked())
-	}
-	if _, err := forward.New(forward.Config{Strategy: "best"}); err == nil {
-		t.Error("an unknown strategy is taken")
+	if _, err := forward.New(forward.Config{Strategy: "best", Upstreams: []forward.Address{a}}); err == nil || !strings.Contains(err.Error(), "use order, fastest or parallel") {
+		t.Errorf("an unknown strategy is taken: %v", err)
 	}
 }
 
