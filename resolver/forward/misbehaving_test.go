@@ -50,10 +50,10 @@ var misbehaviours = map[string]dns.HandlerFunc{
 func serveHTTPS(t *testing.T, secured *tls.Config, answer dns.HandlerFunc) *server {
 	t.Helper()
 	s := new(server)
-	var answering sync.WaitGroup // Close does not wait for the handlers of HTTP/2
+	var answering sync.RWMutex // Close does not wait for the handlers of HTTP/2
 	over := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		answering.Add(1)
-		defer answering.Done()
+		answering.RLock()
+		defer answering.RUnlock()
 		data, err := io.ReadAll(r.Body)
 		q := new(dns.Msg)
 		if err != nil || q.Unpack(data) != nil {
@@ -71,7 +71,11 @@ func serveHTTPS(t *testing.T, secured *tls.Config, answer dns.HandlerFunc) *serv
 	}))
 	over.TLS, over.EnableHTTP2 = secured, true
 	over.StartTLS()
-	t.Cleanup(func() { over.Close(); answering.Wait() })
+	t.Cleanup(func() {
+		over.Close()
+		answering.Lock()
+		answering.Unlock() //nolint:staticcheck // it was only waited for
+	})
 	s.addr = over.Listener.Addr().String()
 	return s
 }

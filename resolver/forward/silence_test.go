@@ -180,7 +180,7 @@ func TestF28Bootstrap(t *testing.T) {
 			t.Logf("answered after %v", time.Since(began))
 			break
 		}
-		if time.Since(began) > 10*time.Second {
+		if time.Since(began) > 30*time.Second {
 			t.Fatalf("%v: %v", err, m)
 		}
 	}
@@ -244,14 +244,14 @@ func TestF28NoHandshake(t *testing.T) {
 		}
 	}()
 	g := group(t, forward.Config{Strategy: forward.Parallel}, "https://"+l.Addr().String(), serve(t, nil, good).addr)
-	for i := 0; i < 100 && taken.Load() == 0; i++ { // a lost race may be over before it began
-		if m, err := g.Exchange(t.Context(), question(), &free{}); err != nil {
-			t.Error(m)
+	for began := time.Now(); taken.Load() == 0 && time.Since(began) < 10*time.Second; { // a lost race may be over before it began
+		if _, err := exchange(t, g); err != nil && !late(err) {
+			t.Error(err)
 		}
 	}
 	select {
 	case <-ended:
-	case <-time.After(10 * time.Second):
+	case <-time.After(30 * time.Second):
 		t.Error("the connection is still there")
 	}
 }
@@ -259,15 +259,21 @@ func TestF28NoHandshake(t *testing.T) {
 // TestHTTPSAgain: a question whose stream ends without an answer is asked once more.
 func TestHTTPSAgain(t *testing.T) {
 	secured, roots := certificate(t)
-	var asked atomic.Int32
-	s := serveHTTPS(t, secured, func(w dns.ResponseWriter, q *dns.Msg) {
-		if asked.Add(1) == 1 {
-			w.Close()
+	for try := 1; ; try++ { // on a busy machine a good upstream may be late
+		var asked atomic.Int32
+		s := serveHTTPS(t, secured.Clone(), func(w dns.ResponseWriter, q *dns.Msg) {
+			if asked.Add(1) == 1 {
+				w.Close()
+			}
+			good(w, q)
+		})
+		m, err := group(t, forward.Config{Roots: roots}, "https://"+s.addr).Exchange(t.Context(), question(), &free{})
+		if late(err) && try < 3 {
+			continue
 		}
-		good(w, q)
-	})
-	g := group(t, forward.Config{Roots: roots}, "https://"+s.addr)
-	if m, err := g.Exchange(t.Context(), question(), &free{}); err != nil || len(m.Answer) != 1 || asked.Load() != 2 {
-		t.Errorf("%v: %v, asked %d times", err, m, asked.Load())
+		if err != nil || len(m.Answer) != 1 || asked.Load() != 2 {
+			t.Errorf("%v: %v, asked %d times", err, m, asked.Load())
+		}
+		break
 	}
 }
