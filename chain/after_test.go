@@ -12,7 +12,7 @@ import (
 // endpoint answers it, and tells of a reorganisation that neither saw happen.
 func TestAfter(t *testing.T) {
 	w := newWorld(t)
-	w.publish("hello.chain", "@ 60 A 192.0.2.77\n")
+	block := w.publish("hello.chain", "@ 60 A 192.0.2.77\n")
 	first := w.open(chain.Options{})
 	if err := first.Probe(t.Context()); err != nil {
 		t.Fatal(err)
@@ -22,9 +22,7 @@ func TestAfter(t *testing.T) {
 		t.Fatal(err)
 	}
 	first.Close()
-	if _, err := w.Reorg(1, spend(t, w)); err != nil {
-		t.Fatal(err)
-	}
+	w.undo(block)
 	if _, err := w.Mine(); err != nil {
 		t.Fatal(err)
 	}

@@ -51,6 +51,7 @@ func TestOneRoundTrip(t *testing.T) {
 // it left the chain meanwhile, is made at the block that came instead.
 func TestF07BlockGone(t *testing.T) {
 	w := newWorld(t)
+	w.still()
 	p := newProxy(t, w.RPC())
 	c := w.open(chain.Options{Poll: 5 * time.Millisecond}, p.URL)
 	follow(t, c).until("a head", func(names.Change) bool { return true })

@@ -116,7 +116,7 @@ type Client struct {
 	recent   []seen      // heads that were followed, oldest first, one branch
 	genesis  common.Hash // the first block's hash, zero until it was read
 	resumed  bool        // what changed since the first head is known to who follows
-	hearing  bool        // a subscription stands
+	hearing  bool        // a subscription stands, and brought a head
 }
 
 // seen is a head and the registry's changes slot at it.

@@ -58,7 +58,7 @@ func TestF22WrongChain(t *testing.T) {
 		}
 		return reply
 	})
-	c := w.open(chain.Options{}, p.URL)
+	c := w.open(chain.Options{Wait: time.Second}, p.URL)
 	s := c.Signer(w.Accounts[0].Key)
 	r, err := c.Name(t.Context(), hello)
 	if err != nil {
@@ -68,9 +68,7 @@ func TestF22WrongChain(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := timeout(t, 2*time.Second)
-	defer cancel()
-	if _, err := s.Send(ctx, tx); !errors.Is(err, chain.ErrNotMined) {
+	if _, err := s.Send(t.Context(), tx); !errors.Is(err, chain.ErrNotMined) {
 		t.Errorf("a foreign receipt: %v", err)
 	}
 }

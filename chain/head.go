@@ -18,7 +18,7 @@ const (
 	remembered   = 256              // heads kept to find where a new branch left the old one
 	maxWalk      = 256              // parents looked at for the same
 	maxFold      = 10_000           // blocks whose logs are folded; a longer absence makes everything suspect
-	quiet        = 12 * time.Second // a subscription that says nothing for so long is checked by a poll, before its head counts as unconfirmed
+	quiet        = 12 * time.Second // a subscription that brought a head and says nothing for so long is checked by a poll, before its head counts as unconfirmed
 	betweenReads = time.Second      // at most one read of the changes slot
 )
 

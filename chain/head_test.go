@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -164,27 +166,25 @@ func TestF06Reorg(t *testing.T) {
 	f := follow(t, c)
 	f.until("the first head", func(change names.Change) bool { return change.All })
 	node := chain.NodeOf(hello)
-	for i, depth := range []int{1, 2, 3, 8, 64} {
+	for i, depth := range []uint64{1, 2, 3, 8, 64} {
 		before, err := c.Name(t.Context(), hello)
 		if err != nil {
 			t.Fatal(err)
 		}
-		common, _ := c.Head()
-		w.publish("hello.chain", fmt.Sprintf("@ 60 A 192.0.2.%d\n", 100+i))
+		w.goOn()
+		block := w.publish("hello.chain", fmt.Sprintf("@ 60 A 192.0.2.%d\n", 100+i))
+		w.still()
 		f.until("the change", holds(node))
-		for range depth - 1 {
+		for w.number() < block+depth-1 {
 			if _, err := w.Mine(); err != nil {
 				t.Fatal(err)
 			}
 		}
-		replacement := spend(t, w) // the same nonce, spent on nothing: the change cannot come back
-		if _, err := w.Reorg(uint64(depth), replacement); err != nil {
-			t.Fatal(err)
-		}
+		w.undo(block)
 		told := f.until("the reorg", func(change names.Change) bool { return change.Reorged })
 		last := told[len(told)-1]
-		if last.Common > common.Number {
-			t.Errorf("depth %d: common block %d, but the change was in %d", depth, last.Common, common.Number+1)
+		if last.Common >= block {
+			t.Errorf("depth %d: common block %d, but the change was in %d", depth, last.Common, block)
 		}
 		after, err := c.Read(t.Context(), []zone.Name{hello})
 		if err != nil {
@@ -238,16 +238,16 @@ func TestT09LostLogs(t *testing.T) {
 // back, in the last block for a long time, is still reported.
 func TestT09Subscription(t *testing.T) {
 	w := startWorld(t, devnet.Options{BlockTime: time.Hour})
-	c := w.open(chain.Options{}, w.WS())
+	c := w.open(chain.Options{Poll: 100 * time.Millisecond}, w.WS())
 	f := follow(t, c)
 	f.until("the first head", func(change names.Change) bool { return change.All })
+	f.limit = 10 * time.Second // less than a silent subscription is waited for
 	for i := range 3 {
+		f.untilSubscribed(w)
 		if err := w.Fault("refuse", 0); err != nil {
 			t.Fatal(err)
 		}
-		if err := w.Fault("ok", 0); err != nil {
-			t.Fatal(err)
-		}
+		w.goOn()
 		stop, stopped := make(chan struct{}), make(chan struct{})
 		go func() {
 			defer close(stopped)
@@ -271,11 +271,57 @@ func TestT09Subscription(t *testing.T) {
 	}
 }
 
+// untilSubscribed makes blocks until a subscription tells of them, so that heads are
+// no longer looked for.
+func (f *follower) untilSubscribed(w *world) {
+	f.t.Helper()
+	for range 100 {
+		if _, err := w.Mine(); err != nil {
+			f.t.Fatal(err)
+		}
+		number := w.number()
+		f.until("a block", func(change names.Change) bool { return change.Head.Number == number })
+		select {
+		case <-f.changes: // it was looked for
+		case <-time.After(500 * time.Millisecond):
+			return
+		}
+	}
+	f.t.Fatal("heads are looked for all the time")
+}
+
+// TestT09HeadBeforeSubscription (T09): a head that comes after the first look, and
+// before the subscription stands, is not waited for until the next one comes.
+func TestT09HeadBeforeSubscription(t *testing.T) {
+	w := startWorld(t, devnet.Options{BlockTime: time.Hour})
+	sockets := newRelay(t, strings.TrimPrefix(w.WS(), "ws://"))
+	sockets.mu.Lock() // no connection gets through
+	p := newProxy(t, w.RPC())
+	var once sync.Once
+	p.set(func(method string, params []json.RawMessage, reply []byte) []byte {
+		if method == "eth_getBlockByNumber" && string(params[0]) == `"latest"` {
+			once.Do(func() {
+				if _, err := w.Mine(); err != nil {
+					t.Error(err)
+				}
+				sockets.mu.Unlock()
+				time.Sleep(500 * time.Millisecond) // time for the subscription
+			})
+		}
+		return reply
+	})
+	f := follow(t, w.open(chain.Options{Poll: 100 * time.Millisecond}, p.URL, "ws://"+sockets.Addr().String()))
+	f.limit = 10 * time.Second // less than a silent subscription is waited for
+	first := f.until("a head", func(names.Change) bool { return true })[0]
+	f.until("the head after it", func(change names.Change) bool { return change.Head.Number == first.Head.Number+1 })
+}
+
 // TestF07ReadAcrossReorg (F07): a read that is under way when its block leaves the chain
 // comes from one block, the old or the new, and says which.
 func TestF07ReadAcrossReorg(t *testing.T) {
 	w := newWorld(t)
-	w.publish("hello.chain", "@ 60 A 192.0.2.6\n")
+	block := w.publish("hello.chain", "@ 60 A 192.0.2.6\n")
+	w.still()
 	p := newProxy(t, w.RPC())
 	c := w.open(chain.Options{Poll: time.Hour}, p.URL)
 	if err := c.Probe(t.Context()); err != nil {
@@ -290,9 +336,7 @@ func TestF07ReadAcrossReorg(t *testing.T) {
 	p.mu.Lock()
 	p.before = func(method string) {
 		if method == "eth_call" && once.CompareAndSwap(false, true) {
-			if _, err := w.Reorg(1, spend(t, w)); err != nil {
-				t.Error(err)
-			}
+			w.undo(block)
 		}
 	}
 	p.mu.Unlock()
@@ -319,6 +363,7 @@ func TestHeadRules(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	w.still()
 	head := func(rule chain.HeadRule) uint64 {
 		c := w.open(chain.Options{Head: rule})
 		if err := c.Probe(t.Context()); err != nil {
@@ -336,11 +381,11 @@ func TestHeadRules(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := head(rule); got+tc.below < latest || got+tc.below > latest+1 {
+		if got := head(rule); got+tc.below != latest {
 			t.Errorf("%s is block %d, latest %d", tc.rule, got, latest)
 		}
 	}
-	if got := head(chain.Confirmations(6)); got+6 < latest || got+6 > latest+1 {
+	if got := head(chain.Confirmations(6)); got+6 != latest {
 		t.Errorf("6 confirmations are block %d, latest %d", got, latest)
 	}
 	if _, err := chain.ParseHeadRule("newest"); err == nil {

@@ -156,7 +156,7 @@ func TestReadKey(t *testing.T) {
 		{"{}", 0o600, false},
 	} {
 		_ = os.Remove(path)
-		if err := os.WriteFile(path, []byte(tc.data), tc.mode); err != nil {
+		if err := errors.Join(os.WriteFile(path, []byte(tc.data), 0o600), os.Chmod(path, tc.mode)); err != nil { // whatever the umask
 			t.Fatal(err)
 		}
 		_, err := ReadKey(path, password)

@@ -69,6 +69,8 @@ func TestF05Liar(t *testing.T) {
 				Clock: func() time.Time { return time.Now().Add(time.Duration(clock.Load()) * time.Second) },
 			}, liar.URL, second.URL, third.URL)
 			f := follow(t, c)
+			// The liar has seen it too, and so sees two changes come.
+			f.until("the first head", func(change names.Change) bool { return change.All })
 			reads := func(address string) {
 				t.Helper()
 				w.publish("hello.chain", "@ 60 A "+address+"\n")
@@ -265,27 +267,27 @@ func TestT08Misses(t *testing.T) {
 	count := size(1_000, 10_000)
 	good := newProxy(t, w.RPC())
 	var taken, refused atomic.Int64
-	// None is refused until so many wait for it, and what was taken is answered: the
-	// answer to an earlier call would end the rest.
-	var answered sync.WaitGroup
-	answered.Add(quota)
-	crowd := make(chan struct{})
+	// None is refused until so many wait for it, and every read that was taken is
+	// through: the answer to an earlier call would end the rest.
+	crowd, through := make(chan struct{}), make(chan struct{})
 	limited := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
 		if taken.Add(1) > quota {
 			if refused.Add(1) == together {
 				close(crowd)
 			}
+			limit := time.After(2 * time.Second) // less than the client waits
 			select {
 			case <-crowd:
-				answered.Wait()
-				time.Sleep(100 * time.Millisecond) // and has arrived
-			case <-time.After(2 * time.Second):
+				select {
+				case <-through:
+				case <-limit:
+				}
+			case <-limit:
 			}
 			rw.Header().Set("Retry-After", "3")
 			rw.WriteHeader(http.StatusTooManyRequests)
 			return
 		}
-		defer answered.Done()
 		good.Config.Handler.ServeHTTP(rw, r)
 	}))
 	defer limited.Close()
@@ -295,7 +297,8 @@ func TestT08Misses(t *testing.T) {
 	if err := c.Probe(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	var next atomic.Int64
+	left := quota - taken.Load() // reads that are taken
+	var next, done atomic.Int64
 	var wait sync.WaitGroup
 	for range workers {
 		wait.Go(func() {
@@ -304,6 +307,9 @@ func TestT08Misses(t *testing.T) {
 				readings, err := c.Read(t.Context(), list)
 				if err != nil || !readings[0].Registered() || readings[1].Registered() {
 					t.Errorf("read %d: %+v, %v", i, readings, err)
+				}
+				if done.Add(1) == left { // none that is refused is
+					close(through)
 				}
 			}
 		})

@@ -153,8 +153,8 @@ func (w *world) open(o chain.Options, endpoints ...string) *chain.Client {
 	return c
 }
 
-// publish gives a name another zone as its owner, and returns when it is mined.
-func (w *world) publish(name, master string) {
+// publish gives a name another zone as its owner, and returns the block that has it.
+func (w *world) publish(name, master string) (block uint64) {
 	w.t.Helper()
 	c := w.open(chain.Options{})
 	n := zone.MustParseName(name)
@@ -167,9 +167,11 @@ func (w *world) publish(name, master string) {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	if _, err := s.Send(w.t.Context(), tx); err != nil {
+	receipt, err := s.Send(w.t.Context(), tx)
+	if err != nil {
 		w.t.Fatal(err)
 	}
+	return receipt.BlockNumber.Uint64()
 }
 
 func (w *world) image(name, master string) []byte {
@@ -190,11 +192,12 @@ func (w *world) image(name, master string) []byte {
 type follower struct {
 	t       *testing.T
 	changes chan names.Change
+	limit   time.Duration // of until
 }
 
 func follow(t *testing.T, c *chain.Client) *follower {
 	t.Helper()
-	f := &follower{t, make(chan names.Change, 10_000)}
+	f := &follower{t, make(chan names.Change, 10_000), 30 * time.Second}
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan struct{})
 	go func() {
@@ -208,7 +211,7 @@ func follow(t *testing.T, c *chain.Client) *follower {
 // until returns the changes up to and including the first that is wanted.
 func (f *follower) until(what string, want func(names.Change) bool) []names.Change {
 	f.t.Helper()
-	limit := time.After(10 * time.Second) // less than a silent subscription is waited for
+	limit := time.After(f.limit)
 	var list []names.Change
 	for {
 		select {

@@ -58,6 +58,13 @@ func newRelay(t *testing.T, to string) *relay {
 	return r
 }
 
+// open is how many connections there are.
+func (r *relay) open() int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return len(r.conns) / 2
+}
+
 // cut ends every connection, and says how many there were.
 func (r *relay) cut() int {
 	r.mu.Lock()
@@ -185,6 +192,15 @@ func TestF09Rebuild(t *testing.T) {
 		wait.Go(func() { _ = r.c.Follow(ctx, func(change names.Change) { r.hear(ctx, change) }) })
 	}
 	defer func() { cancel(); wait.Wait() }()
+	// Each has a head, so that it hears of the changes, and there is a WebSocket to cut.
+	ready := func() bool {
+		return sockets.open() > 0 && !slices.ContainsFunc(readers[:], func(r *reader) bool { return r.newest.Load() == 0 })
+	}
+	for limit := time.Now().Add(time.Minute); !ready(); time.Sleep(time.Millisecond) {
+		if time.Now().After(limit) {
+			t.Fatal("not every reader has a head")
+		}
+	}
 	published, cuts := 0, 0
 	for i := range blocks {
 		if i%3 == 2 {

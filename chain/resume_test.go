@@ -44,10 +44,12 @@ func TestF18Resume(t *testing.T) {
 		t.Helper()
 		return follow(t, c).until(what, func(names.Change) bool { return true })[0]
 	}
+	w.still()
 	p := w.leave()
 	if change := first("nothing happened", from(p)); change.All || change.Reorged || len(change.Nodes) != 0 || change.Head.Block != p.Head.Block {
 		t.Errorf("nothing happened: %+v", change)
 	}
+	w.goOn()
 	w.publish("hello.chain", "@ 60 A 192.0.2.77\n")
 	for range 8 { // more than are walked back one by one
 		if _, err := w.Mine(); err != nil {
@@ -72,11 +74,9 @@ func TestF18Resume(t *testing.T) {
 		t.Errorf("out of reach, the position is %+v", again)
 	}
 
-	w.publish("hello.chain", "@ 60 A 192.0.2.78\n")
+	block := w.publish("hello.chain", "@ 60 A 192.0.2.78\n")
 	p = w.leave()
-	if _, err := w.Reorg(1, spend(t, w)); err != nil {
-		t.Fatal(err)
-	}
+	w.undo(block)
 	if _, err := w.Mine(); err != nil {
 		t.Fatal(err)
 	}

@@ -154,7 +154,7 @@ func (o *outbox) Update(_ context.Context, change func([]chain.Sent) ([]chain.Se
 // nonces one after the other, and are all mined; a step is signed once, however
 // often it is sent.
 func TestT44Nonces(t *testing.T) {
-	w := startWorld(t, devnet.Options{BlockTime: time.Second})
+	w := startWorld(t, devnet.Options{BlockTime: time.Hour}) // no block but what is made here
 	// A node that does not tell what its pool has.
 	p := newProxy(t, w.RPC())
 	p.set(func(method string, params []json.RawMessage, reply []byte) []byte {
@@ -182,7 +182,25 @@ func TestT44Nonces(t *testing.T) {
 			}
 		})
 	}
-	wg.Wait()
+	done := make(chan struct{})
+	go func() { wg.Wait(); close(done) }()
+	// Who sends a step that a block has already sends another: there is none before all are sent.
+	for limit := time.Now().Add(time.Minute); p.count("eth_sendRawTransaction") < len(receipts); time.Sleep(time.Millisecond) {
+		if time.Now().After(limit) {
+			t.Error("not all are sent")
+			break
+		}
+	}
+	for mined := false; !mined; {
+		select {
+		case <-done:
+			mined = true
+		case <-time.After(10 * time.Millisecond):
+			if _, err := w.Mine(); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
 	hashes := map[string]bool{}
 	for i, r := range receipts {
 		if r == nil {

@@ -58,7 +58,6 @@ func (c *Client) listen(ctx context.Context, e *endpoint, news chan header) (bro
 		return false
 	}
 	defer sub.Unsubscribe()
-	c.setSubscribed(true)
 	for {
 		select {
 		case <-ctx.Done():
@@ -68,6 +67,7 @@ func (c *Client) listen(ctx context.Context, e *endpoint, news chan header) (bro
 			return brought
 		case h := <-heads:
 			brought = true
+			c.setSubscribed(true) // not before: a head may have come while it was set up
 			select {
 			case <-news: // the newer head replaces one not yet looked at
 			default:

@@ -55,6 +55,48 @@ func spend(t *testing.T, w *world) map[uint64][]*types.Transaction {
 	return map[uint64][]*types.Transaction{0: {tx}}
 }
 
+// still stops the blocks that come by themselves, for a test that says what comes
+// between two of its steps. Transactions wait for w.Mine until w.goOn.
+func (w *world) still() {
+	w.t.Helper()
+	if err := w.Fault("freeze", 0); err != nil {
+		w.t.Error(err)
+	}
+	w.Now() // waits for a block that is being made
+}
+
+func (w *world) goOn() {
+	w.t.Helper()
+	if err := w.Fault("ok", 0); err != nil {
+		w.t.Error(err)
+	}
+}
+
+// undo takes a change back that publish made: its block, and those after it, are
+// replaced by as many others, and its nonce is spent on nothing. The chain is still.
+func (w *world) undo(block uint64) {
+	w.t.Helper()
+	w.still() // a block that came now would be replaced instead
+	if _, err := w.Reorg(w.number()-block+1, spend(w.t, w)); err != nil {
+		w.t.Error(err)
+	}
+}
+
+// number is the newest block's.
+func (w *world) number() uint64 {
+	w.t.Helper()
+	client, err := ethclient.Dial(w.RPC())
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	defer client.Close()
+	number, err := client.BlockNumber(context.Background())
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return number
+}
+
 // call sends a contract a transaction of an account, which must succeed.
 func call(t *testing.T, w *world, account int, to common.Address, data []byte) {
 	t.Helper()

@@ -165,6 +165,7 @@ func newNode(o Options, accounts []Account, begin uint64) (*node.Node, *eth.Ethe
 	ec.TxPool.PriceLimit = 1
 	ec.Miner.GasCeil = gasLimit
 	ec.Miner.GasPrice = big.NewInt(1)
+	ec.Miner.Recommit = time.Hour // a block has all that fits, however slow the machine
 	ec.DatabaseCache, ec.TrieCleanCache, ec.TrieDirtyCache, ec.SnapshotCache = 16, 16, 16, 0
 	ec.RPCTxFeeCap = 0
 
