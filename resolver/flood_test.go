@@ -165,11 +165,7 @@ far 60 NS ns.p%d.chain.
 		}
 	}
 	wait.Wait()
-	for name := range up.seen {
-		if dns.IsSubDomain("chain.", name) {
-			t.Errorf("the upstream was asked for %s", name)
-		}
-	}
+	up.noChainNames(t)
 }
 
 // TestEveryBlock: a name that changes in every block costs a read a block, when

@@ -114,21 +114,22 @@ func forwardTo(upstreams ...*upstream) []resolver.Forward {
 // TestUpstreamHealth: one that is silent, or refuses, costs a few questions
 // time, and later ones nothing while another answers.
 func TestUpstreamHealth(t *testing.T) {
-	silent := startUpstream(t, func(dns.ResponseWriter, *dns.Msg) {})
 	closed := &upstream{addr: closedPort}
-	good := newUpstream(t)
-	server := serve(t, forwardTo(silent, closed, good), nil)
-	for i := range 20 {
-		if m := ask(server, fmt.Sprintf("n%d.example", i), dns.TypeA); len(m.Answer) != 1 {
-			t.Fatalf("question %d: %v", i, m)
+	notThreeTimes(t, func(t *attempt) {
+		silent, good := startUpstream(t.T, func(dns.ResponseWriter, *dns.Msg) {}), newUpstream(t.T)
+		server := serve(t.T, forwardTo(silent, closed, good), nil)
+		for i := range 20 {
+			if m := ask(server, fmt.Sprintf("n%d.example", i), dns.TypeA); len(m.Answer) != 1 {
+				t.Errorf("question %d: %v", i, m)
+			}
 		}
-	}
-	if got := silent.all(); got > 2 {
-		t.Errorf("the silent upstream was asked %d times", got)
-	}
-	if got := good.all(); got != 20 {
-		t.Errorf("the good one was asked %d times, want 20", got)
-	}
+		if got := silent.all(); got > 2 {
+			t.Errorf("the silent upstream was asked %d times", got)
+		}
+		if got := good.all(); got != 20 {
+			t.Errorf("the good one was asked %d times, want 20", got)
+		}
+	})
 	dead := serve(t, forwardTo(closed), nil)
 	for range 2 { // a resting upstream is asked when there is no other
 		if m := ask(dead, "www.example", dns.TypeA); m.Rcode != dns.RcodeServerFailure || len(edes(m)) != 1 || edes(m)[0] != dns.ExtendedErrorCodeNoReachableAuthority {
@@ -153,7 +154,7 @@ func TestUpstreamRefuses(t *testing.T) {
 // TestWrongReplies: what does not answer the question is ignored, and waiting
 // goes on.
 func TestWrongReplies(t *testing.T) {
-	u := startUpstream(t, func(w dns.ResponseWriter, q *dns.Msg) {
+	answer := func(w dns.ResponseWriter, q *dns.Msg) {
 		wrong := func(bend func(*dns.Msg)) {
 			m := new(dns.Msg).SetReply(q)
 			m.Answer = []dns.RR{&dns.A{Hdr: dns.RR_Header{Name: q.Question[0].Name, Rrtype: dns.TypeA, Class: dns.ClassINET, Ttl: 60}, A: net.IPv4(203, 0, 113, 66)}}
@@ -169,14 +170,17 @@ func TestWrongReplies(t *testing.T) {
 		wrong(func(m *dns.Msg) { m.Question[0].Qtype = dns.TypeAAAA })
 		wrong(func(m *dns.Msg) { m.Opcode = dns.OpcodeNotify })
 		wrong(func(m *dns.Msg) { m.Answer[0].(*dns.A).A = net.IPv4(198, 51, 100, 1) })
+	}
+	notThreeTimes(t, func(t *attempt) {
+		u := startUpstream(t.T, answer)
+		m := ask(serve(t.T, forwardTo(u), nil), "www.example", dns.TypeA)
+		if len(m.Answer) != 1 || m.Answer[0].(*dns.A).A.String() != "198.51.100.1" {
+			t.Errorf("%v", m)
+		}
+		if u.all() != 3 { // over TCP because of the wrong id, and again over UDP because TCP gives garbage
+			t.Errorf("asked %d times", u.all())
+		}
 	})
-	m := ask(serve(t, forwardTo(u), nil), "www.example", dns.TypeA)
-	if len(m.Answer) != 1 || m.Answer[0].(*dns.A).A.String() != "198.51.100.1" {
-		t.Errorf("%v", m)
-	}
-	if u.all() != 3 { // over TCP because of the wrong id, and again over UDP because TCP gives garbage
-		t.Errorf("asked %d times", u.all())
-	}
 }
 
 // TestUpstreamReply: of a reply only what belongs to the answer is passed on,
@@ -261,20 +265,22 @@ func TestUpstreamReply(t *testing.T) {
 
 // TestBudget: one query's questions to upstreams and the bytes it receives are
 // bounded, however many would answer.
-func TestBudget(t *testing.T) {
-	bad := startUpstream(t, func(w dns.ResponseWriter, q *dns.Msg) { w.WriteMsg(new(dns.Msg).SetRcode(q, dns.RcodeServerFailure)) })
+func TestBudget(t *testing.T) { notThreeTimes(t, budget) }
+
+func budget(t *attempt) {
+	bad := startUpstream(t.T, func(w dns.ResponseWriter, q *dns.Msg) { w.WriteMsg(new(dns.Msg).SetRcode(q, dns.RcodeServerFailure)) })
 	many := forwardTo(bad)
 	for len(many[0].Upstreams) < 100 {
 		many[0].Upstreams = append(many[0].Upstreams, bad.addr)
 	}
-	m, trace := serve(t, many, nil).Answer(t.Context(), question("www.example."), loopback)
+	m, trace := serve(t.T, many, nil).Answer(t.Context(), question("www.example."), loopback)
 	if m.Rcode != dns.RcodeServerFailure || trace.Spent != "queries" {
 		t.Errorf("%q is used up: %v", trace.Spent, m)
 	}
 	if got := bad.all(); got != 32 {
 		t.Errorf("%d questions to upstreams", got)
 	}
-	noisy := startUpstream(t, func(w dns.ResponseWriter, q *dns.Msg) {
+	noisy := startUpstream(t.T, func(w dns.ResponseWriter, q *dns.Msg) {
 		m := new(dns.Msg).SetReply(q)
 		m.Truncated = w.RemoteAddr().Network() == "udp"
 		for i := 0; !m.Truncated && i < 10; i++ {
@@ -282,7 +288,7 @@ func TestBudget(t *testing.T) {
 		}
 		w.WriteMsg(m)
 	})
-	m, trace = serve(t, forwardTo(noisy), nil).Answer(t.Context(), question("www.example."), loopback)
+	m, trace = serve(t.T, forwardTo(noisy), nil).Answer(t.Context(), question("www.example."), loopback)
 	if m.Rcode != dns.RcodeServerFailure || trace.Queries != 2 || trace.Spent != "bytes" {
 		t.Errorf("%d queries, %q is used up: %v", trace.Queries, trace.Spent, m)
 	}

@@ -80,52 +80,57 @@ func TestT25Loop(t *testing.T) {
 		{"HTTPS, without EDNS", "https://", withoutEDNS, letters},
 		{"HTTPS, letters of its own", "https://", lettersOfItsOwn, "nothing"},
 	} {
-		t.Run(tc.name, func(t *testing.T) {
-			var here atomic.Value
-			answer := hop(func() string { return here.Load().(string) }, tc.bend)
-			u := startUpstream(t, answer)
-			f := resolver.Forward{Zone: zone.Root, Upstreams: []string{tc.scheme + u.addr}, Roots: roots}
-			switch tc.scheme {
-			case "tls://":
-				u = startSecured(t, secured, answer)
-				f.Upstreams[0] = "tls://" + u.addr
-			case "https://":
-				u = startHTTPS(t, secured, answer)
-				f.Upstreams[0] = "https://" + u.addr
-			}
-			s := newSource(t)
-			s.set("alice.chain", "@ 60 A 192.0.2.1\n", inAYear())
-			addr, _ := listeningWith(t, resolver.Config{Forward: []resolver.Forward{f}, Origins: []resolver.Origin{{Name: zone.MustParseName("chain"), Source: s}}})
-			here.Store(addr)
-			tooLong := strings.Repeat(strings.Repeat("4", 60)+".", 4) // to have a label more
-			names := []string{"a.long-enough-to-mix.example.", "b.long-enough-to-mix.example.", "ab.", "1a.cd.efg.", "4.5.", tooLong, "."}
-			for _, name := range names {
-				conn := dial(t, "udp", addr)
-				began := time.Now()
-				conn.WriteMsg(question(name))
-				if m, err := conn.ReadMsg(); err != nil || m.Rcode != dns.RcodeServerFailure {
-					t.Errorf("%v: %v", err, m)
+		if !t.Run(tc.name, func(t *testing.T) {
+			notThreeTimes(t, func(t *attempt) {
+				var here atomic.Value
+				answer := hop(func() string { return here.Load().(string) }, tc.bend)
+				u := startUpstream(t.T, answer)
+				f := resolver.Forward{Zone: zone.Root, Upstreams: []string{tc.scheme + u.addr}, Roots: roots}
+				switch tc.scheme {
+				case "tls://":
+					u = startSecured(t.T, secured, answer)
+					f.Upstreams[0] = "tls://" + u.addr
+				case "https://":
+					u = startHTTPS(t.T, secured, answer)
+					f.Upstreams[0] = "https://" + u.addr
 				}
-				if took := time.Since(began); took > time.Second {
-					t.Fatalf("%s went on for %v", name, took)
+				s := newSource(t.T)
+				s.set("alice.chain", "@ 60 A 192.0.2.1\n", inAYear())
+				addr, _ := listeningWith(t.T, resolver.Config{Forward: []resolver.Forward{f}, Origins: []resolver.Origin{{Name: zone.MustParseName("chain"), Source: s}}})
+				here.Store(addr)
+				tooLong := strings.Repeat(strings.Repeat("4", 60)+".", 4) // to have a label more
+				names := []string{"a.long-enough-to-mix.example.", "b.long-enough-to-mix.example.", "ab.", "1a.cd.efg.", "4.5.", tooLong, "."}
+				for _, name := range names {
+					conn := dial(t.T, "udp", addr)
+					began := time.Now()
+					conn.WriteMsg(question(name))
+					if m, err := conn.ReadMsg(); err != nil || m.Rcode != dns.RcodeServerFailure {
+						t.Errorf("%v: %v", err, m)
+					}
+					if took := time.Since(began); took > time.Second {
+						t.Errorf("%s went on for %v", name, took)
+						return
+					}
+					conn.WriteMsg(question("alice.chain."))
+					if m, err := conn.ReadMsg(); err != nil || len(m.Answer) != 1 {
+						t.Errorf("meanwhile: %v: %v", err, m)
+					}
 				}
-				conn.WriteMsg(question("alice.chain."))
-				if m, err := conn.ReadMsg(); err != nil || len(m.Answer) != 1 {
-					t.Errorf("meanwhile: %v: %v", err, m)
+				u.mu.Lock()
+				for name := range u.seen {
+					again := u.seen[names[0]] > 1 // since the machine let 400 ms pass: other letters are under way then
+					if strings.HasSuffix(name, tc.sure) && !slices.Contains(names, name) && !again {
+						t.Errorf("asked for %s, though the cookie, or the letters of a long name, say enough", name)
+					}
 				}
-			}
-			u.mu.Lock()
-			for name := range u.seen {
-				again := u.seen[names[0]] > 1 // since the machine let 400 ms pass: other letters are under way then
-				if strings.HasSuffix(name, tc.sure) && !slices.Contains(names, name) && !again {
-					t.Errorf("asked for %s, though the cookie, or the letters of a long name, say enough", name)
+				u.mu.Unlock()
+				if n := u.all(); n > 6*len(names) { // once or twice, and again where the machine let 400 ms pass
+					t.Errorf("%d turns for %d questions", n, len(names))
 				}
-			}
-			u.mu.Unlock()
-			if n := u.all(); n > 6*len(names) { // once or twice, and again where the machine let 400 ms pass
-				t.Errorf("%d turns for %d questions", n, len(names))
-			}
-		})
+			})
+		}) {
+			break // each would take as long
+		}
 	}
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -145,14 +150,16 @@ func TestT25Loop(t *testing.T) {
 // TestT25EachOther (T25): two servers that forward to each other, each in letters
 // and with cookies of its own, say SERVFAIL soon, whichever is asked, or both at
 // once; other names are answered meanwhile, and no question goes round and round.
-func TestT25EachOther(t *testing.T) {
+func TestT25EachOther(t *testing.T) { notThreeTimes(t, eachOther) }
+
+func eachOther(t *attempt) {
 	var handled atomic.Int32
 	var configs [2]resolver.Config
 	var at [2]string
 	for i := range configs {
-		l, conn := listenBoth(t, "127.0.0.1:0")
+		l, conn := listenBoth(t.T, "127.0.0.1:0")
 		at[i] = l.Addr().String()
-		s := newSource(t)
+		s := newSource(t.T)
 		s.set("alice.chain", "@ 60 A 192.0.2.1\n", inAYear())
 		configs[i] = resolver.Config{
 			Sockets: resolver.Sockets{TCP: []*net.TCPListener{l.(*net.TCPListener)}, UDP: []*net.UDPConn{conn.(*net.UDPConn)}},
@@ -167,7 +174,7 @@ func TestT25EachOther(t *testing.T) {
 	for i, c := range configs {
 		c.Listen = []string{}
 		c.Forward = []resolver.Forward{{Zone: zone.Root, Upstreams: []string{at[1-i]}}}
-		listeningWith(t, c)
+		listeningWith(t.T, c)
 	}
 	names := []string{"a.long-enough-to-mix.example.", "ab.", "1a.cd.efg.", "4.5.", "B.long-enough-to-mix.example."}
 	for i, name := range names {
@@ -178,11 +185,11 @@ func TestT25EachOther(t *testing.T) {
 		var conns []*dns.Conn
 		began := time.Now()
 		for _, addr := range asked {
-			conns = append(conns, dial(t, "udp", addr))
+			conns = append(conns, dial(t.T, "udp", addr))
 			conns[len(conns)-1].WriteMsg(question(name))
 		}
 		for _, addr := range at {
-			conn := dial(t, "udp", addr)
+			conn := dial(t.T, "udp", addr)
 			conn.WriteMsg(question("alice.chain."))
 			if m, err := conn.ReadMsg(); err != nil || len(m.Answer) != 1 {
 				t.Errorf("meanwhile: %v: %v", err, m)
@@ -194,7 +201,8 @@ func TestT25EachOther(t *testing.T) {
 			}
 		}
 		if took := time.Since(began); took > time.Second {
-			t.Fatalf("%s went on for %v", name, took)
+			t.Errorf("%s went on for %v", name, took)
+			return
 		}
 	}
 	if n := int(handled.Load()); n > 12*len(names) { // 5 as a rule, and again where the machine let 400 ms pass
@@ -205,13 +213,15 @@ func TestT25EachOther(t *testing.T) {
 // TestT25Alike (T25): clients who ask for what an upstream is being asked, and in
 // the very letters, get the answer: only what nobody can guess proves a loop. For
 // their sake it is asked once more, and not once for each of them.
-func TestT25Alike(t *testing.T) {
+func TestT25Alike(t *testing.T) { notThreeTimes(t, alike) }
+
+func alike(t *attempt) {
 	const others = 20
 	var here atomic.Value
 	replies := make(chan *dns.Msg, others)
 	var once, probed sync.Once
 	ended := make(chan struct{})
-	u := startUpstream(t, func(w dns.ResponseWriter, q *dns.Msg) {
+	u := startUpstream(t.T, func(w dns.ResponseWriter, q *dns.Msg) {
 		if dns.CountLabel(q.Question[0].Name) > 1 {
 			ordinary(w, q)
 			probed.Do(func() { close(ended) })
@@ -220,8 +230,8 @@ func TestT25Alike(t *testing.T) {
 		once.Do(func() {
 			for range others {
 				go func() {
-					alike := new(dns.Msg).SetQuestion(q.Question[0].Name, dns.TypeA)
-					m, _, err := (&dns.Client{Timeout: 10 * time.Second}).Exchange(alike, here.Load().(string))
+					same := new(dns.Msg).SetQuestion(q.Question[0].Name, dns.TypeA)
+					m, _, err := (&dns.Client{Timeout: 10 * time.Second}).Exchange(same, here.Load().(string))
 					if err != nil {
 						t.Errorf("another client: %v", err)
 					}
@@ -237,9 +247,9 @@ func TestT25Alike(t *testing.T) {
 		}
 		ordinary(w, q)
 	})
-	addr, _ := listeningWith(t, resolver.Config{Forward: forwardTo(u)})
+	addr, _ := listeningWith(t.T, resolver.Config{Forward: forwardTo(u)})
 	here.Store(addr)
-	conn := dial(t, "udp", addr)
+	conn := dial(t.T, "udp", addr)
 	conn.WriteMsg(question("ab."))
 	if m, err := conn.ReadMsg(); err != nil || len(m.Answer) != 1 {
 		t.Errorf("%v: %v", err, m)

@@ -58,8 +58,12 @@ func TestReload(t *testing.T) {
 		{"access", func(c *resolver.Config) { c.Query = []netip.Prefix{} }, func() bool { return ask(server, "alice.chain", dns.TypeA).Rcode == dns.RcodeRefused }},
 		{"identity", func(c *resolver.Config) { c.Identity.Version = "it" }, func() bool { return len(askFrom(server, "127.0.0.1", resolver.TCP, chaos).Answer) == 1 }},
 		{"limits", func(c *resolver.Config) { c.Limits.Queries = 1 }, func() bool {
-			askFrom(server, "192.0.2.1", resolver.UDP, question("alice.chain."))
-			return askFrom(server, "192.0.2.1", resolver.UDP, question("alice.chain.")) == nil
+			for range 10 { // which take less than 10 s
+				if askFrom(server, "192.0.2.1", resolver.UDP, question("alice.chain.")) == nil {
+					return true
+				}
+			}
+			return false
 		}},
 		{"order", func(c *resolver.Config) { c.Rotate = true }, func() bool { return answers() == 1 }},
 		{"names of the apex", func(c *resolver.Config) { c.Origins[0].MName = zone.MustParseName("other.example") }, func() bool {
@@ -254,19 +258,21 @@ func TestReloadSource(t *testing.T) {
 
 // TestReloadForward: answers of upstreams that stay are kept, those of others are
 // not given for the new ones'.
-func TestReloadForward(t *testing.T) {
-	one, two := newUpstream(t), newUpstream(t)
+func TestReloadForward(t *testing.T) { notThreeTimes(t, reloadForward) }
+
+func reloadForward(t *attempt) {
+	one, two := newUpstream(t.T), newUpstream(t.T)
 	server, err := resolver.New(resolver.Config{Forward: forwardTo(one)})
 	if err != nil {
 		t.Fatal(err)
 	}
-	run(t, server)
+	run(t.T, server)
 	ask(server, "www.example", dns.TypeA)
-	reload(t, server, resolver.Config{Rotate: true, Forward: forwardTo(one)})
+	reload(t.T, server, resolver.Config{Rotate: true, Forward: forwardTo(one)})
 	if ask(server, "www.example", dns.TypeA); one.all() != 1 {
 		t.Errorf("%d questions for a name that is kept", one.all())
 	}
-	reload(t, server, resolver.Config{Forward: forwardTo(two)})
+	reload(t.T, server, resolver.Config{Forward: forwardTo(two)})
 	if ask(server, "www.example", dns.TypeA); two.all() != 1 {
 		t.Errorf("the new upstream was asked %d times", two.all())
 	}

@@ -33,6 +33,7 @@ type source struct {
 	states  map[names.Node]names.Reading
 	err     error         // of every read
 	delay   time.Duration // of every read
+	gate    chan struct{} // that reads under way wait for, nil: none
 	reads   int
 	at      int // reads under way
 	most    int // reads under way at a time
@@ -66,7 +67,7 @@ func (s *source) Read(ctx context.Context, list []zone.Name) ([]names.Reading, e
 	s.at++
 	s.most = max(s.most, s.at)
 	defer s.with(func() { s.at-- })
-	delay, err, block := s.delay, s.err, s.head.Block
+	delay, err, block, gate := s.delay, s.err, s.head.Block, s.gate
 	var readings []names.Reading
 	for _, name := range list {
 		r := s.states[s.Node(name)]
@@ -74,6 +75,12 @@ func (s *source) Read(ctx context.Context, list []zone.Name) ([]names.Reading, e
 		readings = append(readings, r)
 	}
 	s.mu.Unlock()
+	if gate != nil {
+		select {
+		case <-ctx.Done():
+		case <-gate:
+		}
+	}
 	select {
 	case <-ctx.Done():
 		return nil, fmt.Errorf("%w: %w", names.ErrUnreachable, ctx.Err())

@@ -270,7 +270,7 @@ func TestF18Bad(t *testing.T) {
 		if got, _ := answered(t, server.Server, "alice.chain"); got != "SERVFAIL" {
 			t.Errorf("%s: %s", row.name, got)
 		}
-		if took := time.Since(began); took > 2*time.Second {
+		if took := time.Since(began); took > 10*time.Second { // of which a busy machine may take most
 			t.Errorf("%s: the start took %v", row.name, took)
 		}
 		if text := server.log.String(); (row.log == "") != (text == "") || !strings.Contains(text, row.log) {

@@ -4,6 +4,7 @@ import (
 	"net"
 	"runtime"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -25,26 +26,31 @@ func TestPipelining(t *testing.T) {
 	if _, err := conn.ReadMsg(); err != nil { // it is in the cache now
 		t.Fatal(err)
 	}
-	s.with(func() { s.delay = 500 * time.Millisecond })
-	slow := question("bob.chain.")
+	gate := make(chan struct{})
+	s.with(func() { s.gate = gate })
+	slow, quick := question("bob.chain."), question("alice.chain.")
+	slow.Id, quick.Id = 1, 2
 	conn.WriteMsg(slow)
-	for s.count() < 2 {
-		time.Sleep(time.Millisecond)
-	}
-	quick := question("alice.chain.")
+	s.waitFor(1)
 	conn.WriteMsg(quick)
-	for _, want := range []uint16{quick.Id, slow.Id} {
-		if m, err := conn.ReadMsg(); err != nil || m.Id != want {
-			t.Fatalf("want %d first: %v, %v", want, m, err)
-		}
+	if m, err := conn.ReadMsg(); err != nil || m.Id != quick.Id {
+		t.Fatalf("the slow one first: %v, %v", m, err)
+	}
+	close(gate)
+	if m, err := conn.ReadMsg(); err != nil || m.Id != slow.Id {
+		t.Fatalf("no slow one: %v, %v", m, err)
 	}
 
-	s.with(func() { s.most = 0 })
+	gate = make(chan struct{})
+	s.with(func() { s.most, s.gate = 0, gate })
 	for i := range 30 {
 		q := question(string(rune('a'+i%26)) + string(rune('a'+i/26)) + ".chain.")
 		q.Id = uint16(i) // random ones may be alike
 		conn.WriteMsg(q)
 	}
+	s.waitFor(10)
+	time.Sleep(50 * time.Millisecond) // for more
+	close(gate)
 	got := map[uint16]bool{}
 	for range 30 {
 		m, err := conn.ReadMsg()
@@ -99,7 +105,7 @@ func TestSlowClients(t *testing.T) {
 					break
 				}
 			}
-			if took := time.Since(began); took > 5*time.Second {
+			if took := time.Since(began); took > 8*time.Second { // 2 s, and what a busy machine takes
 				t.Errorf("it kept its connection for %v", took)
 			}
 		})
@@ -107,12 +113,14 @@ func TestSlowClients(t *testing.T) {
 	lost("says nothing", func(*dns.Conn) {})
 	lost("says half a length", func(c *dns.Conn) { c.Conn.Write([]byte{0}) })
 	lost("says half a message", func(c *dns.Conn) { c.Conn.Write([]byte{0, 40, 1, 2, 3}) })
+	var trickling sync.WaitGroup
+	t.Cleanup(trickling.Wait)
 	lost("trickles", func(c *dns.Conn) {
-		go func() {
+		trickling.Go(func() {
 			for _, err := c.Conn.Write([]byte{0}); err == nil; _, err = c.Conn.Write([]byte{0}) {
 				time.Sleep(500 * time.Millisecond)
 			}
-		}()
+		})
 	})
 	lost("never reads", func(c *dns.Conn) {
 		c.Conn.(*net.TCPConn).SetReadBuffer(4096)
@@ -208,7 +216,8 @@ func TestInFlight(t *testing.T) {
 	if m, err := conn.ReadMsg(); err == nil {
 		t.Errorf("TCP is answered: %v", m)
 	}
-	if got := runtime.NumGoroutine() - before; got > 4096+10 || server.InFlight() != 4096 {
+	if got := runtime.NumGoroutine() - before; got > 4096+100 || // and the server's own
+		server.InFlight() != 4096 {
 		t.Errorf("%d goroutines, %d in flight", got, server.InFlight())
 	}
 	if got := server.Stats().Dropped; got == 0 {
