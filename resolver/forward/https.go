@@ -10,7 +10,10 @@ import (
 	"mime"
 	"net"
 	"net/http"
+	"net/http/httptrace"
+	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/miekg/dns"
@@ -18,51 +21,231 @@ import (
 
 const messageType = "application/dns-message" // RFC 8484 section 6
 
-// doh asks over HTTPS.
+const (
+	linkKept     = time.Minute // without a question
+	firstStreams = 10          // until a reply came: how many a server allows is not known before, and none is known to allow fewer
+
+	lookAgain = 20 * time.Millisecond // whether a connection takes more, which need not be for a reply
+)
+
+var errUnasked = errors.New("the connection ended before the question was sent")
+
+// doh asks over HTTPS. Questions share 8 connections at most, on which no more are
+// under way than the other side allows: others wait.
 type doh struct {
-	url    string
-	fresh  func() *http.Client
-	mu     sync.Mutex
-	client *http.Client
-	old    *http.Client // the one before, nil if there was none
+	url, at   string
+	transport *http.Transport
+	life      context.Context
+	end       context.CancelFunc
+	wait      sync.WaitGroup
+
+	mu   sync.Mutex
+	open []*link // those that take questions
+}
+
+// link is one connection, over HTTP/2 or HTTP/1.1.
+type link struct {
+	ready chan struct{}    // closed when the connection is there, or does not come about
+	conn  *http.ClientConn // nil then: err says why
+	err   error
+	freed chan struct{} // has one when a question may go, or none ever will, which is to be passed on
+
+	// Guarded by the mutex of doh.
+	asked    int  // questions on it
+	underWay int  // those that do not wait
+	worked   bool // it had a reply once
+	room     int  // for so many the last time that one could go
+	retired  bool // it ends when it has no question
+	idle     *time.Timer
 }
 
 func newDoH(a Address, config *tls.Config, dial func(context.Context, string) (net.Conn, error)) *doh {
-	fresh := func() *http.Client {
-		return &http.Client{
-			Transport: &http.Transport{
-				DialContext:            func(ctx context.Context, network, _ string) (net.Conn, error) { return dial(ctx, network) },
-				TLSClientConfig:        config.Clone(),
-				TLSHandshakeTimeout:    tryLimit,
-				ForceAttemptHTTP2:      true,
-				HTTP2:                  &http.HTTP2Config{SendPingTimeout: 5 * time.Second, PingTimeout: time.Second}, // to find out that a connection is dead
-				DisableCompression:     true,
-				MaxResponseHeaderBytes: 16 << 10,
-				MaxIdleConnsPerHost:    keptStreams,
-				IdleConnTimeout:        time.Minute,
-			},
-			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-		}
-	}
-	return &doh{url: "https://" + hostPort(a.Host, a.Port) + a.Path, fresh: fresh, client: fresh()}
+	at := hostPort(a.Host, a.Port)
+	d := &doh{url: "https://" + at + a.Path, at: at, transport: &http.Transport{
+		DialContext:            func(ctx context.Context, network, _ string) (net.Conn, error) { return dial(ctx, network) },
+		TLSClientConfig:        config.Clone(),
+		ForceAttemptHTTP2:      true,
+		HTTP2:                  &http.HTTP2Config{SendPingTimeout: 5 * time.Second, PingTimeout: time.Second}, // to find out that a connection is dead
+		DisableCompression:     true,
+		MaxResponseHeaderBytes: 16 << 10,
+	}}
+	d.life, d.end = context.WithCancel(context.Background())
+	return d
+}
+
+// close ends connections. Exchanges must be over.
+func (d *doh) close() {
+	d.end()
+	d.wait.Wait()
+	d.forget()
 }
 
 // forget has the next question take a new connection. Those under way keep theirs.
 func (d *doh) forget() {
-	d.close()
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.client, d.old = d.fresh(), d.client
+	for _, l := range d.open {
+		l.retire()
+	}
+	d.open = nil
 }
 
-// close closes the connections that no question uses.
-func (d *doh) close() {
+// enter puts a question on the connection with the fewest of them, or on a new one, as
+// long as there are not many, if all have as many as they may.
+func (d *doh) enter() *link {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.client.CloseIdleConnections()
-	if d.old != nil {
-		d.old.CloseIdleConnections()
+	d.open = slices.DeleteFunc(d.open, func(l *link) bool {
+		if l.dead() {
+			l.retire()
+		}
+		return l.retired
+	})
+	l := fewest(d.open, func(l *link) bool { return !l.full() })
+	switch {
+	case l != nil:
+	case len(d.open) < keptStreams:
+		l = &link{ready: make(chan struct{}), freed: make(chan struct{}, 1)}
+		l.idle = time.AfterFunc(linkKept, func() { d.rest(l) })
+		d.open = append(d.open, l)
+		d.wait.Go(func() { d.connect(l) })
+	default:
+		l = fewest(d.open, func(*link) bool { return true })
 	}
+	l.asked++
+	l.idle.Stop()
+	return l
+}
+
+// fewest is the one with the fewest questions of those that will do, nil if none does.
+func fewest(list []*link, will func(*link) bool) (least *link) {
+	for _, l := range list {
+		if will(l) && (least == nil || l.asked < least.asked) {
+			least = l
+		}
+	}
+	return least
+}
+
+// leave takes a question off.
+func (d *doh) leave(l *link) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	l.asked--
+	switch {
+	case l.asked > 0:
+	case l.retired:
+		l.retire()
+	default:
+		l.idle.Reset(linkKept)
+	}
+}
+
+// rest ends a connection that nobody uses.
+func (d *doh) rest(l *link) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if l.asked == 0 {
+		l.retire()
+	}
+}
+
+// connect sees to a link's connection.
+func (d *doh) connect(l *link) {
+	ctx, cancel := context.WithTimeout(d.life, tryLimit)
+	defer cancel()
+	conn, err := d.transport.NewClientConn(ctx, "https", d.at)
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	l.conn, l.err = conn, err
+	close(l.ready)
+	if l.retired {
+		l.retire()
+	}
+}
+
+// connected, and what follows to retire, are called with the mutex of doh.
+func (l *link) connected() bool {
+	select {
+	case <-l.ready:
+		return true
+	default:
+		return false
+	}
+}
+
+func (l *link) dead() bool { return l.connected() && (l.err != nil || l.conn.Err() != nil) }
+
+// full says whether one more question had to wait.
+func (l *link) full() bool {
+	if !l.worked {
+		return l.asked >= firstStreams
+	}
+	room := l.conn.Available()
+	return room == 0 || l.asked >= room+l.conn.InFlight()
+}
+
+func (l *link) retire() {
+	l.retired = true
+	if l.asked == 0 {
+		l.idle.Stop()
+		if l.connected() && l.err == nil {
+			_ = l.conn.Close() // nothing is under way on it
+		}
+	}
+}
+
+// free has one that waits look again.
+func (l *link) free() {
+	select {
+	case l.freed <- struct{}{}:
+	default:
+	}
+}
+
+// begin waits until a question may go.
+func (d *doh) begin(ctx context.Context, l *link) error {
+	for {
+		d.mu.Lock()
+		before := l.conn.InFlight()
+		may := (l.worked || l.underWay < firstStreams) && l.conn.Reserve() == nil
+		switch {
+		case may:
+			l.underWay++
+			l.room = l.conn.Available() + l.conn.InFlight()
+		case l.worked && before < l.room: // and yet: it takes no more
+			l.retire()
+		}
+		fatal, worked, retired := l.conn.Err(), l.worked, l.retired
+		if may && l.conn.Available() > 0 || fatal != nil || retired {
+			l.free()
+		}
+		d.mu.Unlock()
+		switch {
+		case may:
+			return nil
+		case retired, fatal != nil && worked:
+			return errors.Join(errUnasked, fatal)
+		case fatal != nil:
+			return fatal
+		}
+		select {
+		case <-l.freed:
+		case <-time.After(lookAgain):
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
+// over notes that a question is not under way any more, and says whether any had a reply.
+func (d *doh) over(l *link, replied bool) (worked bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	l.underWay--
+	l.worked = l.worked || replied
+	l.free()
+	return l.worked
 }
 
 func (d *doh) exchange(ctx context.Context, q *dns.Msg, b Budget) (*dns.Msg, error) {
@@ -70,14 +253,67 @@ func (d *doh) exchange(ctx context.Context, q *dns.Msg, b Budget) (*dns.Msg, err
 	if err != nil {
 		return nil, err
 	}
-	response, err := d.post(ctx, packed, b)
-	if err != nil && ctx.Err() == nil { // a connection may have been closed just then
-		response, err = d.post(ctx, packed, b)
+	for again := 0; ; {
+		reply, err := d.post(ctx, packed, b)
+		switch {
+		case err == nil && !fits(reply, q):
+			return nil, errors.New("a reply to another question")
+		case err == nil:
+			return reply, nil
+		case errors.Is(err, errUnasked):
+		case errors.Is(err, errEnded) && again < 2: // it may not know of the question
+			again++
+		default:
+			return nil, err
+		}
+		if ctx.Err() != nil {
+			return nil, err
+		}
 	}
+}
+
+// post asks on a connection. errEnded is one that ended then, or the question's stream
+// did; errUnasked one that worked, and ended before the question was sent.
+func (d *doh) post(ctx context.Context, packed []byte, b Budget) (*dns.Msg, error) {
+	var sent atomic.Bool
+	trace := &httptrace.ClientTrace{WroteHeaders: func() { sent.Store(true) }}
+	request, err := http.NewRequestWithContext(httptrace.WithClientTrace(ctx, trace), http.MethodPost, d.url, bytes.NewReader(packed))
 	if err != nil {
 		return nil, err
 	}
-	defer func() { _ = response.Body.Close() }() // read, or given up
+	request.Header.Set("Content-Type", messageType)
+	request.Header.Set("Accept", messageType)
+	l := d.enter()
+	defer d.leave(l)
+	select {
+	case <-l.ready:
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	if l.err != nil {
+		return nil, l.err
+	}
+	if err := d.begin(ctx, l); err != nil {
+		return nil, err
+	}
+	if err := b.Ask(); err != nil {
+		l.conn.Release()
+		d.over(l, false)
+		return nil, &spentError{err}
+	}
+	response, err := l.conn.RoundTrip(request)
+	if err == nil {
+		defer d.over(l, true)
+		defer func() { _ = response.Body.Close() }() // read, or given up
+		return read(response, b)
+	}
+	if worked := d.over(l, false); worked && !sent.Load() {
+		return nil, errors.Join(errUnasked, err)
+	}
+	return nil, errors.Join(errEnded, err)
+}
+
+func read(response *http.Response, b Budget) (*dns.Msg, error) {
 	if kind, _, err := mime.ParseMediaType(response.Header.Get("Content-Type")); response.StatusCode != http.StatusOK || err != nil || kind != messageType {
 		return nil, fmt.Errorf("HTTP status %d with content type %q", response.StatusCode, response.Header.Get("Content-Type"))
 	}
@@ -95,24 +331,5 @@ func (d *doh) exchange(ctx context.Context, q *dns.Msg, b Budget) (*dns.Msg, err
 	if err := r.Unpack(body); err != nil {
 		return nil, fmt.Errorf("a reply that cannot be read: %w", err)
 	}
-	if !fits(r, q) {
-		return nil, errors.New("a reply to another question")
-	}
 	return r, nil
-}
-
-func (d *doh) post(ctx context.Context, packed []byte, b Budget) (*http.Response, error) {
-	if err := b.Ask(); err != nil {
-		return nil, &spentError{err}
-	}
-	request, err := http.NewRequestWithContext(ctx, http.MethodPost, d.url, bytes.NewReader(packed))
-	if err != nil {
-		return nil, err
-	}
-	request.Header.Set("Content-Type", messageType)
-	request.Header.Set("Accept", messageType)
-	d.mu.Lock()
-	client := d.client
-	d.mu.Unlock()
-	return client.Do(request)
 }
