@@ -114,7 +114,7 @@ func TestAnvil(t *testing.T) {
 	server := start(t, env, "chainzone", "serve", "--deployment", deployment, "--listen", "127.0.0.1:0")
 	listening := regexp.MustCompile(`127\.0\.0\.1:(\d+)`)
 	var dnsAddress string
-	eventually(t, 10*time.Second, "the server says where it listens", func() bool {
+	eventually(t, 20*time.Second, "the server says where it listens", func() bool {
 		dnsAddress = listening.FindString(strings.ReplaceAll(server.log.String(), strings.TrimPrefix(url, "http://"), ""))
 		return dnsAddress != ""
 	})
@@ -124,9 +124,9 @@ func TestAnvil(t *testing.T) {
 			return err == nil && m.Rcode == dns.RcodeSuccess && slices.Equal(addresses(m), []netip.Addr{netip.MustParseAddr(address)})
 		}
 	}
-	eventually(t, 5*time.Second, "the registered name answers", answers("192.0.2.10"))
+	eventually(t, 20*time.Second, "the registered name answers", answers("192.0.2.10"))
 	run(1, "zone", "set", "--yes", "alice", "@", "300", "A", "192.0.2.11").ok(t)
-	eventually(t, 5*time.Second, "the changed record is answered", answers("192.0.2.11"))
+	eventually(t, 20*time.Second, "the changed record is answered", answers("192.0.2.11"))
 	if r := run(0, "zone", "set", "--yes", "alice", "@", "300", "A", "192.0.2.66"); r.code != 4 {
 		t.Errorf("a stranger's change: exit code %d; %s", r.code, r.stderr)
 	}
@@ -136,7 +136,7 @@ func TestAnvil(t *testing.T) {
 	}
 	run(1, "name", "transfer", "alice", "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266", "--yes").ok(t)
 	run(0, "zone", "unset", "--yes", "alice", "www").ok(t)
-	eventually(t, 5*time.Second, "the removed record is gone", func() bool {
+	eventually(t, 20*time.Second, "the removed record is gone", func() bool {
 		m, err := exchange("udp", dnsAddress, "www.alice.anvil", dns.TypeA)
 		return err == nil && m.Rcode == dns.RcodeNameError
 	})

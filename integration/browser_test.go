@@ -122,7 +122,7 @@ func TestChromium(t *testing.T) {
 	cert, key := secrets(t)
 	p, at := configured(t, everyTransport(cert, key, d.Deployment)+"admin: 127.0.0.1:0\nprivate: {names: [page.inhouse.chain]}\n")
 	admin := regexp.MustCompile(`msg="showing metrics, health and profiles" address=(\S+)`)
-	eventually(t, 10*time.Second, "metrics are shown", func() bool { return admin.MatchString(p.log.String()) })
+	eventually(t, 20*time.Second, "metrics are shown", func() bool { return admin.MatchString(p.log.String()) })
 	site := startSite(t, "page.inhouse.chain", "inhouse.chain", "nobody.chain", "outside.example")
 	const opens = "[page.inhouse.chain opens]"
 	var dom string

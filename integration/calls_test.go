@@ -113,11 +113,13 @@ func (d *devnet) through(endpoints ...string) string {
 	return path
 }
 
-// followed waits until a server follows the chain behind a proxy. What it read
-// before the first head was made known it reads again: a head that is looked at
-// later says that the first was made known. The start looks at one, too.
-func followed(t *testing.T, d *devnet, p *rpcProxy) {
+// followed waits until a server follows the chain behind a proxy, and its start's
+// look at the chain is over. What it read before the first head was made known it
+// reads again: a head that is looked at later says that the first was made known.
+// The start looks at one, too.
+func followed(t *testing.T, d *devnet, s *process, p *rpcProxy) {
 	t.Helper()
+	eventually(t, 20*time.Second, "the start's look at the chain is over", func() bool { return strings.Contains(s.log.String(), "the chain answers") })
 	for range 3 {
 		p.reset()
 		d.rpc("evm_mine")
@@ -132,11 +134,11 @@ func TestRoundTrips(t *testing.T) {
 	d := startDevnet(t, "--no-dns", "--block-time", "1h") // no heads to follow while it counts
 	p := startProxy(t, d.RPC)
 	addr := freeAddress(t)
-	serve(t, addr, "--deployment", d.through(p.URL))
+	s := serve(t, addr, "--deployment", d.through(p.URL))
 	eventually(t, 20*time.Second, "a chain name answers", func() bool {
 		return ask(t, "udp", addr, "hello.chain", dns.TypeA).Rcode == dns.RcodeSuccess
 	})
-	followed(t, d, p)
+	followed(t, d, s, p)
 	for _, tc := range []struct {
 		name  string
 		qtype uint16
@@ -188,8 +190,8 @@ func TestQuietBlocks(t *testing.T) {
 	d := startDevnet(t, "--no-dns", "--block-time", "1h")
 	p := startProxy(t, d.RPC)
 	addr := freeAddress(t)
-	serve(t, addr, "--deployment", d.through(p.URL))
-	followed(t, d, p)
+	s := serve(t, addr, "--deployment", d.through(p.URL))
+	followed(t, d, s, p)
 	eventually(t, 20*time.Second, "a chain name answers", func() bool {
 		return ask(t, "udp", addr, "hello.chain", dns.TypeA).Rcode == dns.RcodeSuccess
 	})
@@ -221,7 +223,7 @@ func TestRedeployed(t *testing.T) {
 	})
 	addr := freeAddress(t)
 	serve(t, addr, "--deployment", d.through(p.URL), "--deployment", other.Deployment)
-	eventually(t, 10*time.Second, "the other origin answers", func() bool {
+	eventually(t, 20*time.Second, "the other origin answers", func() bool {
 		return ask(t, "udp", addr, "hello.other", dns.TypeA).Rcode == dns.RcodeSuccess
 	})
 	for range 10 {

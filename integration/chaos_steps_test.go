@@ -8,7 +8,6 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/miekg/dns"
 )
 
@@ -83,17 +82,6 @@ func (c *chaos) answers(count int) {
 	eventually(c.t, time.Minute, fmt.Sprintf("%d answers", count), func() bool { return c.answered.Load() >= until })
 }
 
-// newest is the chain's newest block, past all faults, and its time.
-func (c *chaos) newest() (number, at uint64) {
-	var block struct{ Number, Timestamp hexutil.Uint64 }
-	if err := json.Unmarshal(c.d.rpc("eth_getBlockByNumber", "latest", false), &block); err != nil {
-		c.t.Fatal(err)
-	}
-	return uint64(block.Number), uint64(block.Timestamp)
-}
-
-func (c *chaos) head() uint64 { number, _ := c.newest(); return number }
-
 // followed waits until the server is at a block.
 func (c *chaos) followed(block uint64) {
 	eventually(c.t, time.Minute, fmt.Sprintf("the server is at block %d", block), func() bool { return c.model.now().last >= block })
@@ -112,7 +100,7 @@ func (c *chaos) set(name string) (now, before *version) {
 	number := c.model.next()
 	now = c.model.write(name, number)
 	c.d.chainzone(c.owner[name], "zone", "import", "--yes", name, c.text(name, number)).ok(c.t)
-	c.model.wrote(name, now, c.head())
+	c.model.wrote(name, now, c.d.head())
 	c.did("%s is version %d by block %d", name, number, now.from)
 	return now, before
 }
@@ -125,7 +113,7 @@ func (c *chaos) clear(name string) {
 	}
 	now := c.model.write(name, 0)
 	c.d.chainzone(c.owner[name], "zone", "unset", "--yes", name, "@").ok(c.t)
-	c.model.wrote(name, now, c.head())
+	c.model.wrote(name, now, c.d.head())
 	c.did("%s is empty by block %d", name, now.from)
 }
 
@@ -134,7 +122,7 @@ func (c *chaos) transfer(name string, by int) {
 	from, to := c.owner[name], (c.owner[name]+by)%4
 	c.model.move(name)
 	c.d.chainzone(from, "name", "transfer", "--yes", name, c.d.Accounts[to].Address).ok(c.t)
-	block := c.head()
+	block := c.d.head()
 	c.model.hasMoved(name, block)
 	c.owner[name] = to
 	c.did("%s is account %d's by block %d", name, to, block)
@@ -144,7 +132,7 @@ func (c *chaos) transfer(name string, by int) {
 // A well server has seen it, and sees it go.
 func (c *chaos) reorganise(s chaosStep) {
 	c.d.rpc("evm_mine")
-	parent := c.head()
+	parent := c.d.head()
 	doomed, before := c.set(s.Name)
 	c.d.rpc("evm_mine", s.Depth)
 	if s.Well {
@@ -155,14 +143,14 @@ func (c *chaos) reorganise(s chaosStep) {
 	}
 	c.model.undo(s.Name, doomed, before)
 	// The parent is empty and goes too, so that one block may come in between.
-	c.d.rpc("anvil_reorg", c.head()-parent+1, []any{[]any{c.d.spendLastNonce(c.owner[s.Name]), 0}})
+	c.d.rpc("anvil_reorg", c.d.head()-parent+1, []any{[]any{c.d.spendLastNonce(c.owner[s.Name]), 0}})
 	c.d.rpc("evm_mine")
-	c.model.undone(doomed, c.head())
+	c.model.undone(doomed, c.d.head())
 	c.did("a reorganisation to block %d took version %d of %s away", parent-1, doomed.number, s.Name)
 	if s.Well {
 		for range 2 { // so that the first is surely done with
 			c.d.rpc("evm_mine")
-			c.followed(c.head())
+			c.followed(c.d.head())
 		}
 	}
 }
@@ -174,8 +162,8 @@ func (c *chaos) pass(at uint64, lapsed []string) {
 		c.lapsed[name] = c.model.current(name)
 		none[name] = c.model.write(name, 0)
 	}
-	block, now := c.newest()
-	for ; now < at; block, now = c.newest() { // blocks in a row run ahead of the clock
+	block, now := c.d.newest()
+	for ; now < at; block, now = c.d.newest() { // blocks in a row run ahead of the clock
 		c.d.rpc("evm_increaseTime", at-now)
 		c.d.rpc("evm_mine")
 	}
@@ -195,7 +183,7 @@ func (c *chaos) register(s chaosStep) {
 	number := c.model.next()
 	now := c.model.write(s.Name, number)
 	r := c.d.chainzone(s.Index, "name", "register", "--yes", "--json", "--duration", fmt.Sprintf("%dd", s.Length), "--zone", c.text(s.Name, number), s.Name).ok(c.t)
-	c.model.wrote(s.Name, now, c.head())
+	c.model.wrote(s.Name, now, c.d.head())
 	c.expires(s.Name, r)
 	c.did("%s is account %d's, version %d by block %d", s.Name, s.Index, number, now.from)
 }
@@ -204,7 +192,7 @@ func (c *chaos) register(s chaosStep) {
 func (c *chaos) renew(s chaosStep) {
 	now := c.model.write(s.Name, c.lapsed[s.Name].number)
 	r := c.d.chainzone(s.Index, "name", "renew", "--yes", "--json", "--duration", fmt.Sprintf("%dd", s.Length), s.Name).ok(c.t)
-	c.model.wrote(s.Name, now, c.head())
+	c.model.wrote(s.Name, now, c.d.head())
 	c.expires(s.Name, r)
 	c.did("%s is renewed, version %d by block %d", s.Name, now.number, now.from)
 }
@@ -232,7 +220,7 @@ func (c *chaos) fail(s chaosStep) {
 		if fault == "elsewhere" {
 			c.model.stray(i)
 		}
-		e.set(fault, s.Slow, c.head())
+		e.set(fault, s.Slow, c.d.head())
 		c.did("endpoint %d: %s %v", i, fault, s.Slow)
 	}
 }
@@ -310,7 +298,7 @@ func (c *chaos) without(s chaosStep) {
 		c.t.Error("a name of an origin that was left out is answered")
 	}
 	c.answers(s.Answers)
-	c.model.begin(c.head())
+	c.model.begin(c.d.head())
 	c.reload(c.configuration(s.Order), true)
 	if refused() {
 		c.t.Error("a name of an origin that is back is refused")
@@ -321,7 +309,7 @@ func (c *chaos) without(s chaosStep) {
 // start begins a new life of the server, and waits until it listens.
 func (c *chaos) start(order [2]int) {
 	rewrite(c.t, c.file, c.configuration(order))
-	from := c.head()
+	from := c.d.head()
 	for _, e := range c.endpoints {
 		from = min(from, e.newest(from))
 	}

@@ -3,6 +3,7 @@ package integration
 import (
 	"encoding/json"
 	"io"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -133,7 +134,10 @@ func TestClef(t *testing.T) {
 	ui := &clefUI{t: t, in: in, password: "a long password"}
 	go ui.serve(out)
 	eventually(t, 30*time.Second, "clef listens", func() bool {
-		_, err := os.Stat(socket)
+		conn, err := net.Dial("unix", socket)
+		if err == nil {
+			conn.Close()
+		}
 		return err == nil
 	})
 

@@ -3,10 +3,15 @@ package integration
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
+	"strings"
 	"testing"
 	"time"
+
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/miekg/dns"
 )
 
 // devnet is a running chainzone-devnet and what its --json object said.
@@ -91,6 +96,35 @@ func (d *devnet) rpc(method string, params ...any) json.RawMessage {
 		d.t.Fatalf("%s: %s", method, reply.Error.Message)
 	}
 	return reply.Result
+}
+
+// taken waits until a server has taken in the chain's first head. What it read
+// before it reads once more after that, and from then on keeps: a change of a name
+// that it had read shows that it got so far.
+func (d *devnet) taken(server string) {
+	d.t.Helper()
+	shows := func(text string) func() bool {
+		return func() bool {
+			m := ask(d.t, "udp", server, "demo.chain", dns.TypeTXT)
+			return m.Rcode == dns.RcodeSuccess && strings.Contains(fmt.Sprint(m.Answer), text)
+		}
+	}
+	eventually(d.t, 20*time.Second, "demo.chain is read", shows(""))
+	d.chainzone(0, "zone", "set", "--yes", "demo.chain", "@", "60", "TXT", "taken").ok(d.t)
+	eventually(d.t, 20*time.Second, "the change is seen", shows("taken"))
+}
+
+// head is the number of the chain's newest block.
+func (d *devnet) head() uint64 { number, _ := d.newest(); return number }
+
+// newest is the chain's newest block, past all faults of endpoints, and its time.
+func (d *devnet) newest() (number, at uint64) {
+	d.t.Helper()
+	var block struct{ Number, Timestamp hexutil.Uint64 }
+	if err := json.Unmarshal(d.rpc("eth_getBlockByNumber", "latest", false), &block); err != nil {
+		d.t.Fatal(err)
+	}
+	return uint64(block.Number), uint64(block.Timestamp)
 }
 
 // fault sets a fault of the chain's RPC: "refuse", "delay?ms=500", "freeze" or "ok".

@@ -52,7 +52,7 @@ func TestDifferential(t *testing.T) {
 	}
 	ours := freeAddress(t)
 	serve(t, ours, "--deployment", file)
-	eventually(t, 10*time.Second, "chainzone reaches the chain", func() bool { return answersNames("udp", ours, "chain") == nil })
+	eventually(t, 20*time.Second, "chainzone reaches the chain", func() bool { return answersNames("udp", ours, "chain") == nil })
 	others := map[string]string{"NSD": startNSD(t, nsd, master), "Knot": startKnot(t, knot, master)}
 
 	found := newDifferences()

@@ -99,7 +99,7 @@ func TestReadmeTour(t *testing.T) {
 			line = strings.ReplaceAll(line, "go run ./cmd/chainzone ", filepath.Join(programs, "chainzone")+" ")
 			line = strings.ReplaceAll(line, "@127.0.0.1 -p 5300", fmt.Sprintf("@%s -p %s", host, port))
 			// A person types slower than a block takes to be seen.
-			eventually(t, 5*time.Second, line+" prints something", func() bool {
+			eventually(t, 20*time.Second, line+" prints something", func() bool {
 				r := command(t, append(d.env(1), "PATH="+os.Getenv("PATH")), "/bin/sh", "-c", line)
 				if r.code != 0 {
 					t.Fatalf("%s\nexit code %d\n%s%s", line, r.code, r.stdout, r.stderr)

@@ -13,15 +13,20 @@ import (
 	"github.com/miekg/dns"
 )
 
-// ticks is the processor time that a process has used, in hundredths of a second.
-func ticks(t *testing.T, p *process) (n int) {
+// stat is what the system says of a process (proc_pid_stat(5)), from its state on.
+func stat(t *testing.T, p *process) []string {
 	t.Helper()
 	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", p.cmd.Process.Pid))
 	if err != nil {
 		t.Fatal(err)
 	}
-	fields := strings.Fields(string(data[strings.LastIndexByte(string(data), ')')+1:]))
-	for _, field := range fields[11:13] { // utime and stime
+	return strings.Fields(string(data[strings.LastIndexByte(string(data), ')')+1:]))
+}
+
+// ticks is the processor time that a process has used, in hundredths of a second.
+func ticks(t *testing.T, p *process) (n int) {
+	t.Helper()
+	for _, field := range stat(t, p)[11:13] { // utime and stime
 		one, err := strconv.Atoi(field)
 		if err != nil {
 			t.Fatal(err)

@@ -84,7 +84,7 @@ func TestF14Forged(t *testing.T) {
 	p, at := configured(t, text)
 	_, elsewhere := configured(t, text)
 	cert, _ := secrets(t)
-	eventually(t, 10*time.Second, "the chain is followed", func() bool { return answersNames("udp", at["udp"], "chain") == nil })
+	eventually(t, 20*time.Second, "the chain is followed", func() bool { return answersNames("udp", at["udp"], "chain") == nil })
 	inquire(t, at["udp"], time.Second)
 	before := resident(t, p)
 	flood := &storm{Kind: forgedAddresses, Clients: sources, At: at, Cert: cert}

@@ -104,6 +104,7 @@ limits: {queries: 20, exempt: []}
 	}
 	defer flood.Close()
 	p.signal(syscall.SIGSTOP) // and the flood is late on any machine
+	eventually(t, 20*time.Second, "the server stands still", func() bool { return stat(t, p)[0] == "T" })
 	for range 100 {
 		flood.WriteMsg(new(dns.Msg).SetQuestion("hello.chain.", dns.TypeA))
 	}

@@ -233,13 +233,13 @@ func (n neighbour) behindChainzone(t *testing.T, program string, blocks []string
 	p := start(t, nil, "chainzone", "serve", "--config", file)
 	listening := regexp.MustCompile(`msg=listening transport=tcp address=(127\.0\.0\.1:\d+)`)
 	var addr string
-	eventually(t, 10*time.Second, "chainzone listens", func() bool {
+	eventually(t, 20*time.Second, "chainzone listens", func() bool {
 		if m := listening.FindStringSubmatch(p.log.String()); m != nil {
 			addr = m[1]
 		}
 		return addr != ""
 	})
-	eventually(t, 10*time.Second, "chainzone reaches the chain", func() bool { return answersNames("udp", addr, "chain") == nil })
+	eventually(t, 20*time.Second, "chainzone reaches the chain", func() bool { return answersNames("udp", addr, "chain") == nil })
 	for _, network := range []string{"udp", "tcp"} {
 		if err := answersNames(network, addr, "chain"); err != nil {
 			t.Errorf("%s: %v", network, err)
@@ -350,7 +350,7 @@ func TestT25Neighbours(t *testing.T) {
 			back := new(wayBack)
 			port := n.start(t, client(t, n.program), blocks[n.section], "", back.start(t, addr))
 			configured(t, fmt.Sprintf("version: 1\nlisten: [%q]\norigins: [{deployment: %q}]\nforward: [{zone: ., upstreams: [\"127.0.0.1:%s\"]}]\n", addr, d.Deployment, port))
-			eventually(t, 10*time.Second, "chainzone reaches the chain", func() bool { return answersNames("udp", addr, "chain") == nil })
+			eventually(t, 20*time.Second, "chainzone reaches the chain", func() bool { return answersNames("udp", addr, "chain") == nil })
 			for i := range 3 {
 				time.Sleep(time.Duration(min(i, 1)) * 1100 * time.Millisecond) // the upstream may rest for 1 s
 				if m := ask(t, "udp", addr, fmt.Sprintf("Loop-%d.example.com", i), dns.TypeA); m.Rcode != dns.RcodeServerFailure {

@@ -100,7 +100,7 @@ func TestT34T35Storms(t *testing.T) {
 		t.Run(storm.Kind, func(t *testing.T) {
 			p, at := configured(t, everyTransport(cert, key, d.Deployment))
 			storm.At, storm.Cert = at, cert
-			eventually(t, 10*time.Second, "the chain is followed", func() bool {
+			eventually(t, 20*time.Second, "the chain is followed", func() bool {
 				m, err := exchange("udp", at["udp"], "hello.chain", dns.TypeA)
 				return err == nil && len(m.Answer) > 0
 			})

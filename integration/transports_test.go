@@ -62,7 +62,7 @@ func configured(t *testing.T, text string) (*process, map[string]string) {
 	p := start(t, nil, "chainzone", "serve", "--config", file)
 	at := map[string]string{}
 	wanted := 2 + strings.Count(text, "\n  tls: [") + strings.Count(text, "\n  https: [") + strings.Count(text, "\n  quic: [")
-	eventually(t, 10*time.Second, "chainzone serve listens", func() bool {
+	eventually(t, 20*time.Second, "chainzone serve listens", func() bool {
 		select {
 		case <-p.done:
 			t.Fatalf("chainzone serve ended: %v\n%s", p.err, p.log.String())
@@ -82,6 +82,7 @@ func TestEncryptedTransports(t *testing.T) {
 	d := startDevnet(t, "--no-dns")
 	cert, key := secrets(t)
 	_, at := configured(t, everyTransport(cert, key, d.Deployment))
+	eventually(t, 20*time.Second, "chainzone reaches the chain", func() bool { return answersNames("udp", at["udp"], "chain") == nil })
 	for _, tc := range []struct{ name, transport, options string }{
 		{"TLS", "tls", "+tls +tls-ca=" + cert + " +tls-hostname=example.com +padding"},
 		{"HTTPS by POST", "https", "+https=/dns-query +tls-ca=" + cert + " +tls-hostname=example.com"},

@@ -103,7 +103,7 @@ func TestNothingLeft(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
 	r, stop := running(t)
 	hello := func(r ready) bool {
-		m, err := dns.Exchange(new(dns.Msg).SetQuestion("hello.chain.", dns.TypeA), r.DNS)
+		m, _, err := (&dns.Client{Timeout: 8 * time.Second}).Exchange(new(dns.Msg).SetQuestion("hello.chain.", dns.TypeA), r.DNS)
 		return err == nil && m.Authoritative && len(m.Answer) == 1
 	}
 	if !hello(r) {

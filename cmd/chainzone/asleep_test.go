@@ -19,20 +19,19 @@ func TestF21TooOld(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, time.Hour)
 	committed, revealed := false, false
-	var mining atomic.Bool
-	mining.Store(true)
 	file := w.tapped("cheap.json", cheapBy(64, func(method string, params []json.RawMessage) bool {
-		if method == "eth_sendRawTransaction" {
-			if tx, _ := sentIn(t, params); isCall(tx, w.deployment.Controller, revealCall) {
-				revealed = true
-				mining.Store(false)
+		switch method {
+		case "eth_sendRawTransaction":
+			tx, _ := sentIn(t, params)
+			revealed = isCall(tx, w.deployment.Controller, revealCall)
+		case "eth_getTransactionReceipt": // of what was sent
+			if !committed {
+				committed = true
+				w.ages()
 			}
-			committed = true
 		}
 		return committed && !revealed
 	}))
-	stop := w.mines(&mining)
-	defer stop()
 	const flags = " --key @/stranger.key --yes alice"
 	if code, out, errs := w.run(t.Context(), "name register --wait 6s --deployment "+file+flags); code != exitNotMined || !revealed {
 		t.Fatalf("exit %d, %q, %q, revealed %v", code, out, errs, revealed)
@@ -41,7 +40,9 @@ func TestF21TooOld(t *testing.T) {
 	if _, err := w.Mine(); err != nil {
 		t.Fatal(err)
 	}
-	mining.Store(true)
+	var always atomic.Bool
+	always.Store(true)
+	defer w.mines(&always)()
 	if code, out, errs := w.run(t.Context(), "name register --wait 60s --deployment @/chain.json"+flags); code != exitOK {
 		t.Errorf("exit %d, %q, %q", code, out, errs)
 	}

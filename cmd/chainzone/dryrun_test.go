@@ -43,7 +43,7 @@ func TestDryRun(t *testing.T) {
 		tx, _ := sentIn(t, params)
 		return tx.Hash(), true
 	}})
-	do(exitNotMined, "name renew --yes --key @/second.key --wait 300ms --deployment "+forgets+" mail")
+	do(exitNotMined, "name renew --yes --key @/second.key --wait 1s --deployment "+forgets+" mail")
 	var under []struct{ Hash string }
 	if err := json.Unmarshal([]byte(do(exitOK, "tx list --json --deployment @/chain.json")), &under); err != nil || len(under) != 1 {
 		t.Fatal(under, err)

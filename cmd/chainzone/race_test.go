@@ -7,6 +7,7 @@ import (
 	"math/big"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -137,7 +138,11 @@ func TestT42Overtaken(t *testing.T) {
 		if method == "eth_sendRawTransaction" && !overtaken {
 			if tx, _ := sentIn(t, params); isCall(tx, w.deployment.Controller, revealCall) {
 				overtaken = true
+				var always atomic.Bool // there are blocks enough: a call waits for 3 s
+				always.Store(true)
+				stop := w.mines(&always)
 				do(other.Reveal)
+				stop()
 			}
 		}
 		return nil, false

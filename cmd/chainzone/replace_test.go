@@ -34,7 +34,7 @@ func TestT44Replacement(t *testing.T) {
 		}
 		return nil, false
 	}})
-	flags := " --deployment " + file + " --key @/owner.key --yes --wait 700ms "
+	flags := " --deployment " + file + " --key @/owner.key --yes --wait 1500ms "
 	do := func(line string, want exitCode) string {
 		t.Helper()
 		code, out, errs := w.run(t.Context(), line)
@@ -105,27 +105,28 @@ func TestF21BaseFee(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, time.Hour)
 	var reveals []*types.Transaction
-	var mining atomic.Bool // blocks are made: not while the reveal is stuck
-	mining.Store(true)
-	committed := false
-	tp := cheapBy(4, func(method string, params []json.RawMessage) bool {
-		if method == "eth_sendRawTransaction" {
-			switch tx, _ := sentIn(t, params); {
-			case isCall(tx, w.deployment.Controller, commitCall):
+	committed, replaced := false, false
+	file := w.tapped("cheap.json", cheapBy(4, func(method string, params []json.RawMessage) bool {
+		switch method {
+		case "eth_sendRawTransaction":
+			tx, _ := sentIn(t, params)
+			if isCall(tx, w.deployment.Controller, revealCall) && (len(reveals) == 0 || tx.Hash() != reveals[len(reveals)-1].Hash()) {
+				reveals = append(reveals, tx)
+			}
+		case "eth_getTransactionReceipt": // of what was sent
+			switch {
+			case !committed:
 				committed = true
-			case len(reveals) == 0:
-				mining.Store(false)
-				reveals = append(reveals, tx)
-			case tx.Hash() != reveals[len(reveals)-1].Hash(): // not the same again
-				reveals = append(reveals, tx)
-				mining.Store(true)
+				w.ages()
+			case len(reveals) > 1 && !replaced:
+				replaced = true
+				if _, err := w.Mine(); err != nil {
+					t.Error(err)
+				}
 			}
 		}
 		return committed && len(reveals) == 0
-	})
-	file := w.tapped("cheap.json", tp)
-	stop := w.mines(&mining)
-	defer stop()
+	}))
 	const flags = " --key @/stranger.key --yes "
 	code, out, errs := w.run(t.Context(), "name register --deployment "+file+flags+"--wait 6s alice")
 	if code != exitNotMined || out != "" || strings.Count(errs, "\n") != 1 {
@@ -147,6 +148,17 @@ func TestF21BaseFee(t *testing.T) {
 	}
 	if len(reveals) < 2 || !anEighthMore(reveals[0].GasFeeCap(), reveals[1].GasFeeCap()) || reveals[len(reveals)-1].GasFeeCap().Cmp(big.NewInt(50e9)) > 0 {
 		t.Errorf("%d reveals were signed", len(reveals))
+	}
+}
+
+// ages has a commitment that was sent mined, and old enough to be revealed. No other
+// block: the base fee falls with each.
+func (w *world) ages() {
+	for _, seconds := range []int64{0, 60 * 60} {
+		w.IncreaseTime(seconds)
+		if _, err := w.Mine(); err != nil {
+			w.t.Error(err)
+		}
 	}
 }
 
@@ -241,9 +253,10 @@ func (w *world) uses(account int, nonce uint64) {
 		return
 	}
 	w.raw(raw)
-	for limit := time.Now().Add(20 * time.Second); w.receipt(tx.Hash()) == nil; time.Sleep(10 * time.Millisecond) {
-		if time.Now().After(limit) {
-			w.t.Error("it is not mined")
+	// Not the next block that comes by itself: a call waits for 3 s.
+	for limit := time.Now().Add(20 * time.Second); w.receipt(tx.Hash()) == nil; {
+		if _, err := w.Mine(); err != nil || time.Now().After(limit) {
+			w.t.Errorf("it is not mined: %v", err)
 			return
 		}
 	}
