@@ -26,7 +26,7 @@ import (
 type Source interface {
 	// Node is the registry key of a name, without I/O.
 	Node(name zone.Name) names.Node
-	// Head is the block answers are read at. The error says why there is none:
+	// Head is the block answers are read at, without I/O. The error says why there is none:
 	// names.ErrUnreachable before the first is known, names.ErrRefused while
 	// the chain is not the configured one.
 	Head() (names.Head, error)

@@ -137,6 +137,7 @@ func (w *work) askServers(ctx context.Context, d delegation, name zone.Name) (*d
 	if err := lame.Recent(lameServer{cut: d.cut}, time.Now()); err != nil {
 		return nil, err
 	}
+	w.wait()
 	q, failure, note := w.question(name), errNoServer, true
 	for _, known := range []bool{true, false} {
 		at := rand.IntN(max(1, len(d.servers)))

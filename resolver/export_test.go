@@ -3,6 +3,8 @@ package resolver
 import (
 	"net/netip"
 	"time"
+
+	"chainzone/zone"
 )
 
 // AskDelegatedAt sets the port that delegated servers are asked at.
@@ -39,5 +41,22 @@ var Parse = parse
 func (s *Server) SetClock(wall func() time.Time) {
 	for _, o := range s.rules.Load().origins {
 		o.clock.wall = wall
+	}
+}
+
+// Telling is the client who is told by f before its query waits.
+func (c Client) Telling(f func()) Client {
+	c.waits = f
+	return c
+}
+
+// Resuming has an origin know only the names of an earlier run, until settled.
+func (s *Server) Resuming(name string) (settled func()) {
+	o := s.rules.Load().originOf(zone.MustParseName(name))
+	o.settleBy = time.Now().Add(time.Hour)
+	o.resuming.Store(true)
+	return func() {
+		o.resuming.Store(false)
+		close(o.settled)
 	}
 }

@@ -69,7 +69,7 @@ func (w *work) ask(ctx context.Context, name zone.Name) zone.Name {
 	if first && !w.inner {
 		wait, back = f.group.Watch(ctx, q)
 	}
-	m, source, err := w.s.messages.Get(wait, key, func(ctx context.Context) (messages.Message, error) {
+	m, source, err := w.s.messages.Get(wait, key, w.wait, func(ctx context.Context) (messages.Message, error) {
 		return load(ctx, w.s, w.rules, func(ctx context.Context) (messages.Message, error) {
 			return w.s.upstreamAnswer(ctx, w.rules, f, q, name, spent)
 		})

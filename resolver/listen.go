@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"net"
+	"runtime"
+	"slices"
 	"sync"
 	"time"
 
@@ -12,26 +14,27 @@ import (
 
 // What clients may take up at a time.
 const (
-	maxInFlight      = 4096                   // queries; then UDP is dropped, connections are closed
-	maxOnStreams     = maxInFlight / 2        // of those, over all that is not UDP
-	maxConnections   = 256                    // TCP
-	maxPerPrefix     = 16                     // TCP, of a /32 or /56
-	maxUnknown       = 256                    // queries in flight over UDP, of a /24 or /56, without a cookie of ours
-	maxUnproven      = 64                     // connections; then QUIC's clients have to show that their address is theirs
-	maxQueriesPerTCP = 128                    // on one connection
-	maxPipelined     = 10                     // of one connection, being answered
-	maxGivenUp       = 32                     // streams of one connection that were no query, or reset before the answer
-	givenUpHeld      = 500 * time.Millisecond // for which a stream that came to nothing is still open, over QUIC
-	firstByte        = 2 * time.Second        // until a connection's first query begins
-	idle             = 10 * time.Second       // between queries
-	rest             = 2 * time.Second        // for what follows a query's first byte, and for the client to take a reply
-	maxQuery         = 4096                   // bytes of a query over a stream: no honest one has as many
-	udpPayload       = 1232                   // bytes: what passes everywhere unfragmented
+	maxInFlight      = 4096             // queries; then UDP is dropped, connections are closed
+	maxOnStreams     = maxInFlight / 2  // of those, over all that is not UDP
+	maxConnections   = 256              // TCP
+	maxPerPrefix     = 16               // TCP, of a /32 or /56
+	maxUnknown       = 256              // queries in flight over UDP, of a /24 or /56, without a cookie of ours
+	maxUnproven      = 64               // connections; then QUIC's clients have to show that their address is theirs
+	maxQueriesPerTCP = 128              // on one connection
+	maxPipelined     = 10               // of one connection, being answered
+	maxGivenUp       = 32               // streams of one connection that were no query, or reset before the answer
+	givenUpHeld      = 4 * time.Second  // for which a stream that came to nothing is still open, over QUIC
+	firstByte        = 2 * time.Second  // until a connection's first query begins
+	idle             = 10 * time.Second // between queries
+	rest             = 2 * time.Second  // for what follows a query's first byte, and for the client to take a reply
+	maxQuery         = 4096             // bytes of a query over a stream: no honest one has as many
+	udpPayload       = 1232             // bytes: what passes everywhere unfragmented
 )
 
-// udpListener answers datagrams.
+// udpListener answers datagrams: what needs nobody else in the thread that reads them.
 type udpListener struct {
 	conn   *net.UDPConn
+	watch  *watch
 	slots  *inFlight
 	answer answerFunc
 	waited *lateness
@@ -43,7 +46,7 @@ type udpListener struct {
 
 func newUDPListener(conn *net.UDPConn, slots *inFlight, waited *lateness, answer answerFunc) *udpListener {
 	d := newDatagrams(conn)
-	return &udpListener{conn: conn, slots: slots, answer: answer, waited: waited, read: d.read, write: d.write, served: make(chan struct{})}
+	return &udpListener{conn: conn, watch: newWatch(conn), slots: slots, answer: answer, waited: waited, read: d.read, write: d.write, served: make(chan struct{})}
 }
 
 // betweenErrors is waited for where a socket fails again and again, such as for
@@ -62,15 +65,37 @@ func pause(ctx context.Context) {
 // serve reads until the socket's read deadline is set in the past.
 func (l *udpListener) serve(ctx context.Context) error {
 	defer close(l.served)
-	buf := make([]byte, dns.MaxMsgSize)
-	failed := false
-	for {
+	ended := make(chan error, 1)
+	l.wait.Go(func() { l.converse(ctx, make([]byte, dns.MaxMsgSize), ended) })
+	return <-ended
+}
+
+// converse reads and answers one datagram after another, in a thread of its own. When
+// an answer has to wait, such as for the chain, another goroutine reads on meanwhile.
+func (l *udpListener) converse(ctx context.Context, buf []byte, ended chan<- error) {
+	runtime.LockOSThread()
+	reads := true
+	readOn := func() {
+		if reads {
+			reads = false
+			runtime.UnlockOSThread()
+			l.wait.Go(func() { l.converse(ctx, buf, ended) })
+		}
+	}
+	stop := func(err error) {
+		runtime.UnlockOSThread()
+		ended <- err
+	}
+	for failed := false; reads; {
+		l.watch.wait()
 		n, back, waited, err := l.read(buf)
 		if ctx.Err() != nil {
-			return nil //nolint:nilerr // a read that was cut off by the end is no failure
+			stop(nil) // a read that was cut off by the end is no failure
+			return
 		}
 		if errors.Is(err, net.ErrClosed) {
-			return err
+			stop(err)
+			return
 		}
 		if err != nil { // once, it may be of a client that went away (ICMP)
 			if failed {
@@ -84,22 +109,21 @@ func (l *udpListener) serve(ctx context.Context) error {
 		if !l.slots.enter(UDP) {
 			continue // full: the client asks again
 		}
-		packet := append([]byte(nil), buf[:n]...)
-		l.wait.Go(func() {
-			defer l.slots.leave(UDP)
-			l.answer(packet, Client{Addr: back.from()}, func(reply []byte) error { return l.write(reply, back) })
-		})
+		l.answer(slices.Clone(buf[:n]), Client{Addr: back.from(), waits: readOn}, func(reply []byte) error { return l.write(reply, back) })
+		l.slots.leave(UDP)
 	}
 }
 
 // drain waits for the answers to what was accepted, then closes the socket.
 func (l *udpListener) drain(ctx context.Context) {
 	_ = l.conn.SetReadDeadline(time.Now())
+	l.watch.end()
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
 		<-l.served
 		l.wait.Wait()
+		l.watch.close()
 	}()
 	select {
 	case <-done:
@@ -108,4 +132,7 @@ func (l *udpListener) drain(ctx context.Context) {
 	_ = l.conn.Close()
 }
 
-func (l *udpListener) close() { _ = l.conn.Close() }
+func (l *udpListener) close() {
+	_ = l.conn.Close()
+	l.watch.close()
+}

@@ -109,7 +109,7 @@ const recovered = 5 * time.Second
 // fetch returns the zone of a registered name or of the origin itself. stale
 // says that it is not known to be true at a current head.
 func (o *origin) fetch(ctx context.Context, name zone.Name, w *work) (h held, stale bool, err error) {
-	o.settle(ctx)
+	o.settle(ctx, w)
 	head, err := o.Source.Head()
 	if err != nil {
 		return held{}, false, fmt.Errorf("read %s: %w", name, err)
@@ -136,6 +136,7 @@ func (o *origin) fetch(ctx context.Context, name zone.Name, w *work) (h held, st
 		w.t.Calls++
 		wait, cancel := context.WithTimeout(ctx, readWait)
 		defer cancel()
+		w.wait()
 		exact := func(h held) bool { return h.epoch == o.epoch.Load() }
 		h, err = o.zones.Load(wait, o.at(node), exact, func(ctx context.Context) (held, error) {
 			return load(ctx, w.s, w.rules, func(ctx context.Context) (held, error) { return o.read(ctx, node, name, era) })

@@ -84,6 +84,7 @@ type work struct {
 	inner    bool   // for an address to ask, not to give out
 	dropped  bool   // no reply is sent
 	leave    func() // of the crowd
+	waits    func() // see Client
 	referral bool   // the reply is one, and its glue no mere addition
 	reply    *dns.Msg
 	edns     edns
@@ -96,6 +97,7 @@ type work struct {
 type Client struct {
 	Addr      netip.Addr
 	Transport Transport
+	waits     func() // is called before its query waits for anything, maybe again; nil: nothing is
 }
 
 // Answer takes a query the whole way without a socket. The reply is nil when
@@ -119,7 +121,7 @@ func (s *Server) answer(ctx context.Context, q *dns.Msg, from Client) (*dns.Msg,
 		return new(dns.Msg).SetRcode(q, dns.RcodeServerFailure), t
 	}
 	defer r.users.leave()
-	w := &work{s: s, rules: r, reply: new(dns.Msg), t: t, budget: new(budget), leave: func() {}}
+	w := &work{s: s, rules: r, reply: new(dns.Msg), t: t, budget: new(budget), leave: func() {}, waits: from.waits}
 	w.reply.SetReply(q)
 	w.reply.AuthenticatedData, w.reply.CheckingDisabled = false, q.CheckingDisabled
 	allowed := r.mayRecurse(from.Addr)
@@ -142,6 +144,13 @@ func (s *Server) answer(ctx context.Context, q *dns.Msg, from Client) (*dns.Msg,
 	}
 	w.finish(from)
 	return w.reply, t
+}
+
+// wait is called before the query waits for a chain, an upstream or a server.
+func (w *work) wait() {
+	if w.waits != nil {
+		w.waits()
+	}
 }
 
 // accept says whether the query is one to look up; otherwise the reply is done.

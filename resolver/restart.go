@@ -127,10 +127,11 @@ func (s *Server) restore(from *snapshot.Origin, file string, began time.Time) {
 
 // settle waits until it is known what changed since the last run, for a moment
 // after the start.
-func (m *memory) settle(ctx context.Context) {
+func (m *memory) settle(ctx context.Context, w *work) {
 	if !m.resuming.Load() || !time.Now().Before(m.settleBy) {
 		return
 	}
+	w.wait()
 	wait := time.NewTimer(time.Until(m.settleBy))
 	defer wait.Stop()
 	select {

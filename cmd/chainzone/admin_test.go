@@ -22,7 +22,7 @@ import (
 	"chainzone/zone"
 )
 
-// broken is a source that panics, or does not come back until it is let go.
+// broken is a source that panics, or whose reads do not come back until it is let go.
 type broken struct {
 	panics atomic.Bool
 	gate   chan struct{}
@@ -34,11 +34,14 @@ func (b *broken) Head() (names.Head, error) {
 	if b.panics.Load() {
 		panic("a test")
 	}
-	<-b.gate
-	return names.Head{}, names.ErrUnreachable
+	return names.Head{Confirmed: time.Now()}, nil
 }
 
-func (b *broken) Read(context.Context, []zone.Name) ([]names.Reading, error) {
+func (b *broken) Read(ctx context.Context, _ []zone.Name) ([]names.Reading, error) {
+	select {
+	case <-b.gate:
+	case <-ctx.Done():
+	}
 	return nil, names.ErrUnreachable
 }
 
@@ -118,7 +121,8 @@ func TestRareMetrics(t *testing.T) {
 			t.Fatalf("%d in flight", server.Stats().InFlight)
 		}
 	}
-	if dropped, inFlight := value("chainzone_dropped_queries_total"), value("chainzone_queries_in_flight"); dropped < 1 || inFlight != 4096 {
+	// The first of them may have waited for long enough by now.
+	if dropped, inFlight := value("chainzone_dropped_queries_total"), value("chainzone_queries_in_flight"); dropped < 1 || inFlight < 1024 || inFlight > 4096 {
 		t.Errorf("%v are counted as dropped, %v in flight", dropped, inFlight)
 	}
 }

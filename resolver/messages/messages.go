@@ -112,8 +112,9 @@ func cost(_ Key, e *entry) (bytes int64, absent bool) {
 // that want the same share. The records' TTLs are what is left of them; the
 // records are the caller's own. An old answer is given where ask fails, has
 // failed a moment ago, or takes longer than 1.8 s; without one the error is
-// ask's. ask has its own deadline and outlives a caller whose ctx ends.
-func (c *Cache) Get(ctx context.Context, key Key, ask func(context.Context) (Message, error)) (Message, Source, error) {
+// ask's. ask has its own deadline and outlives a caller whose ctx ends. waits is
+// called before ask is waited for.
+func (c *Cache) Get(ctx context.Context, key Key, waits func(), ask func(context.Context) (Message, error)) (Message, Source, error) {
 	now := time.Now()
 	old, known := c.messages.Get(key)
 	load := func(ctx context.Context) (*entry, error) {
@@ -136,6 +137,7 @@ func (c *Cache) Get(ctx context.Context, key Key, ask func(context.Context) (Mes
 	known = known && old.life > 0 && now.Sub(old.at) < old.life+staleFor
 	err := c.failed.Recent(key, now)
 	if err == nil {
+		waits()
 		wait, cancel := ctx, context.CancelFunc(func() {})
 		if known {
 			wait, cancel = context.WithTimeout(ctx, loadWait)

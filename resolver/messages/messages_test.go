@@ -67,7 +67,7 @@ func (u *upstream) ask(ctx context.Context) (messages.Message, error) {
 
 func (u *upstream) get(t *testing.T, c *messages.Cache) string {
 	t.Helper()
-	m, source, err := c.Get(t.Context(), key, u.ask)
+	m, source, err := c.Get(t.Context(), key, func() {}, u.ask)
 	if err != nil {
 		return err.Error()
 	}
@@ -234,7 +234,7 @@ func TestT38Keys(t *testing.T) {
 	}
 	for round := range 2 {
 		for i, k := range keys {
-			m, source, err := c.Get(t.Context(), k, func(context.Context) (messages.Message, error) {
+			m, source, err := c.Get(t.Context(), k, func() {}, func(context.Context) (messages.Message, error) {
 				return message(t, fmt.Sprintf("www.example. 60 IN TXT %d\n", i), ""), nil
 			})
 			if err != nil || m.Answer[0].(*dns.TXT).Txt[0] != fmt.Sprint(i) || (source == messages.Kept) != (round == 1) {
