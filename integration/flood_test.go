@@ -88,7 +88,7 @@ func TestF14Forged(t *testing.T) {
 	inquire(t, at["udp"], time.Second)
 	before := resident(t, p)
 	flood := &storm{Kind: forgedAddresses, Clients: sources, At: at, Cert: cert}
-	stop := flood.start(t, 0)
+	stop := flood.start(t, false)
 	over := make(chan struct{})
 	var got forgery
 	go func() { defer close(over); stop(&got) }()
@@ -128,7 +128,7 @@ func TestF14Forged(t *testing.T) {
 				return
 			}
 			flood.Clients = 20_000 // half a second
-			if by := flood.slows(t, p, elsewhere, verified(at, cookie.Cookie)); by > 2 {
+			if _, by := flood.slows(t, p, elsewhere, false, verified(at, cookie.Cookie)); by > 2 {
 				t.Errorf("a flood here slows their answers %.1f times as much as one at another server", by)
 			}
 			return

@@ -1,7 +1,6 @@
 package integration
 
 import (
-	"slices"
 	"testing"
 	"time"
 
@@ -9,29 +8,28 @@ import (
 )
 
 // slows logs by how much a storm slows the answers that ask waits for, which get on
-// without it in 1. What a storm's clients and their server take of two cores slows
-// everybody, whatever the server does about it. So the storm takes turns at its own
-// server and at another of the same machine, and beside the 99th percentile of
-// answers with the storm here stands that with the storm elsewhere, which costs the
-// machine as much. Of every round's ratio the median counts, between its quartiles.
-// Other work on the machine moves single rounds by far more.
-func (s *storm) slows(t *testing.T, p *process, elsewhere map[string]string, ask func(*testing.T, time.Duration) []time.Duration) (median float64) {
+// without it in calm. Its clients share the machine with the server and who asks, and
+// what they take of it slows everybody, whatever the server does about it. So calm,
+// the storm here, and the storm at another server of the same machine take turns; of
+// every round's ratios the medians count. Other work on the machine moves single
+// rounds by far more. Clients that yield have the time that nobody else wants.
+func (s *storm) slows(t *testing.T, p *process, elsewhere map[string]string, yield bool, ask func(*testing.T, time.Duration) []time.Duration) (toCalm, toElsewhere float64) {
 	t.Helper()
-	const rounds, length = 12, 400 * time.Millisecond
+	const rounds, length = 12, time.Second
 	here := s.At
 	defer func() { s.At = here }()
 	window := func(at map[string]string) time.Duration {
 		s.At = at
-		stop := s.start(t, 0)
+		stop := s.start(t, yield)
 		took := percentile(ask(t, length), 99)
 		stop(new(any))
 		pause(t.Context(), 300*time.Millisecond) // it ebbs away
 		return took
 	}
-	var calm, own, other, ratio []time.Duration
+	var calm, own, other, more, ratio []time.Duration // more and ratio in hundredths
 	used := 0
 	for i := range rounds {
-		calm = append(calm, percentile(ask(t, length), 99))
+		none := percentile(ask(t, length), 99)
 		first, second := here, elsewhere
 		if i%2 == 1 { // no place in the round is always one's
 			first, second = elsewhere, here
@@ -42,17 +40,17 @@ func (s *storm) slows(t *testing.T, p *process, elsewhere map[string]string, ask
 		if i%2 == 1 {
 			a, b = b, a
 		}
-		if a == 0 || b == 0 {
-			return 0 // ask said why
+		if none == 0 || a == 0 || b == 0 {
+			return 0, 0 // ask said why
 		}
-		own, other = append(own, a), append(other, b)
-		ratio = append(ratio, 100*a/b) // in hundredths
+		calm, own, other = append(calm, none), append(own, a), append(other, b)
+		more, ratio = append(more, 100*a/none), append(ratio, 100*a/b)
 	}
-	slices.Sort(ratio)
-	t.Logf("99th percentile: %v in calm, %v with the storm here, %v with the storm elsewhere; of %d rounds here to elsewhere is %.2f (quartiles %.2f to %.2f); the server used %.2f s of CPU a round",
+	of := func(list []time.Duration, p int) float64 { return float64(percentile(list, p)) / 100 }
+	t.Logf("99th percentile: %v in calm, %v with the storm here, %v with the storm elsewhere; of %d rounds here to calm is %.2f (quartiles %.2f to %.2f), here to elsewhere %.2f (%.2f to %.2f); the server used %.2f s of CPU a round",
 		percentile(calm, 50), percentile(own, 50), percentile(other, 50), rounds,
-		float64(percentile(ratio, 50))/100, float64(percentile(ratio, 25))/100, float64(percentile(ratio, 75))/100, float64(used)/100/float64(rounds))
-	return float64(percentile(ratio, 50)) / 100
+		of(more, 50), of(more, 25), of(more, 75), of(ratio, 50), of(ratio, 25), of(ratio, 75), float64(used)/100/rounds)
+	return of(more, 50), of(ratio, 50)
 }
 
 // verified asks as clients do whose address is known to be theirs: over TCP, and over

@@ -12,9 +12,9 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/netip"
 	"os"
 	"os/exec"
-	"strconv"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -55,10 +55,10 @@ var storms = map[string]func(s *storm, ctx context.Context, i int){
 	"TLS handshakes":                 (*storm).handshakes,
 }
 
-// start runs the storm in a process of a niceness, until stop, which reads what
-// the process says of it: how many connections the server closed or did not take,
-// or a forgery. It returns when every client has begun.
-func (s *storm) start(t *testing.T, niceness int) (stop func(report any)) {
+// start runs the storm in a process of its own, which may yield to all others, until
+// stop, which reads what the process says of it: how many connections the server
+// closed or did not take, or a forgery. It returns when every client has begun.
+func (s *storm) start(t *testing.T, yield bool) (stop func(report any)) {
 	t.Helper()
 	settings, err := json.Marshal(s)
 	if err != nil {
@@ -68,7 +68,11 @@ func (s *storm) start(t *testing.T, niceness int) (stop func(report any)) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command("nice", "-n", strconv.Itoa(niceness), program)
+	args := []string{program}
+	if yield {
+		args = []string{"chrt", "--idle", "0", program} // SCHED_IDLE: sched(7)
+	}
+	cmd := exec.Command(args[0], args[1:]...)
 	cmd.Env = append(os.Environ(), stormVariable+"="+string(settings))
 	in, err := cmd.StdinPipe() // its end is the storm's, whatever becomes of the test
 	if err != nil {
@@ -141,10 +145,13 @@ func storming(settings string) error {
 	return nil
 }
 
-// dial connects from one of many loopback addresses.
+// address is one of many loopback addresses.
+func address(i int) net.IP { return net.IPv4(127, 1, byte(i>>8), byte(i)) }
+
+// dial connects from an address of the client's own.
 func (s *storm) dial(ctx context.Context, transport string, i int) (net.Conn, error) {
 	defer s.dialled.Add(1)
-	d := net.Dialer{LocalAddr: &net.TCPAddr{IP: net.IPv4(127, 1, byte(i>>8), byte(i))}, Timeout: 5 * time.Second}
+	d := net.Dialer{LocalAddr: &net.TCPAddr{IP: address(i)}, Timeout: 5 * time.Second}
 	return d.DialContext(ctx, "tcp", s.At[transport])
 }
 
@@ -185,7 +192,7 @@ func (s *storm) trickle(ctx context.Context, i int) {
 			if _, err := conn.Write(framed[n%len(framed) : n%len(framed)+1]); err != nil {
 				return err
 			}
-			pause(ctx, 50*time.Millisecond)
+			pause(ctx, time.Second)
 		}
 	})
 }
@@ -278,10 +285,18 @@ func (s *storm) resets(ctx context.Context, i int) {
 	})
 }
 
-func (s *storm) quic(ctx context.Context, f func(*quic.Conn) error) {
+func (s *storm) quic(ctx context.Context, i int, f func(*quic.Conn) error) {
 	config := s.trusted.Clone()
 	config.NextProtos = []string{"doq"}
-	conn, err := quic.DialAddr(ctx, s.At["quic"], config, nil)
+	socket, err := net.ListenUDP("udp", &net.UDPAddr{IP: address(i)})
+	if err != nil {
+		s.over(ctx)
+		return
+	}
+	defer socket.Close()
+	transport := &quic.Transport{Conn: socket}
+	defer transport.Close()
+	conn, err := transport.Dial(ctx, net.UDPAddrFromAddrPort(netip.MustParseAddrPort(s.At["quic"])), config, nil)
 	s.dialled.Add(1)
 	if err != nil {
 		s.over(ctx)
@@ -293,8 +308,8 @@ func (s *storm) quic(ctx context.Context, f func(*quic.Conn) error) {
 	}
 }
 
-func (s *storm) streams(ctx context.Context, _ int) {
-	s.quic(ctx, func(conn *quic.Conn) error {
+func (s *storm) streams(ctx context.Context, i int) {
+	s.quic(ctx, i, func(conn *quic.Conn) error {
 		for {
 			stream, err := conn.OpenStreamSync(ctx)
 			if err != nil {
@@ -307,8 +322,8 @@ func (s *storm) streams(ctx context.Context, _ int) {
 	})
 }
 
-func (s *storm) quicResets(ctx context.Context, _ int) {
-	s.quic(ctx, func(conn *quic.Conn) error {
+func (s *storm) quicResets(ctx context.Context, i int) {
+	s.quic(ctx, i, func(conn *quic.Conn) error {
 		for {
 			stream, err := conn.OpenStreamSync(ctx)
 			if err != nil {

@@ -78,14 +78,14 @@ func percentile(list []time.Duration, p int) time.Duration {
 // question over UDP is answered meanwhile, the server's memory grows by less than
 // 64 MiB, and it has no more files open than connections that it may have. The
 // sizes of the issue with CHAINZONE_SOAK, which also measures by how much the answers
-// are slower: hardly more than by the same storm at another server of the machine.
+// are slower than in calm.
 func TestT34T35Storms(t *testing.T) {
 	each, clients := time.Second, 400
 	if soaking() {
 		each, clients = 5*time.Second, 10_000
 	}
 	d := startDevnet(t, "--no-dns")
-	cert, key := secrets(t)
+	cert, key := selfSigned(t, 1, x509.NewCertPool())
 	_, elsewhere := configured(t, everyTransport(cert, key, d.Deployment))
 	for _, storm := range []*storm{
 		{Kind: "idle TCP connections", Clients: clients},
@@ -107,7 +107,7 @@ func TestT34T35Storms(t *testing.T) {
 			inquire(t, at["udp"], each/2)
 			var most, files int
 			before := resident(t, p)
-			stop := storm.start(t, 0)
+			stop := storm.start(t, false)
 			for range 10 {
 				inquire(t, at["udp"], each/10)
 				most = max(most, int(resident(t, p)-before)>>20)
@@ -131,8 +131,9 @@ func TestT34T35Storms(t *testing.T) {
 				return
 			}
 			storm.Clients = min(storm.Clients, 1000) // four times as many as are let in
-			if by := storm.slows(t, p, elsewhere, func(t *testing.T, d time.Duration) []time.Duration { return inquire(t, at["udp"], d) }); by > 2 {
-				t.Errorf("a storm here slows answers %.1f times as much as one at another server", by)
+			by, _ := storm.slows(t, p, elsewhere, true, func(t *testing.T, d time.Duration) []time.Duration { return inquire(t, at["udp"], d) })
+			if by > 1.5 { // a tenth is the goal, and a single run's noise
+				t.Errorf("answers took %.2f times as long as in calm", by)
 			}
 		})
 	}

@@ -13,7 +13,7 @@ func TestLateness(t *testing.T) {
 		l := new(lateness)
 		say := func(want bool, when string) {
 			t.Helper()
-			if l.high() != want {
+			if (l.degree() > 0) != want {
 				t.Errorf("%s: %v", when, !want)
 			}
 		}
@@ -43,7 +43,27 @@ func TestLateness(t *testing.T) {
 		say(false, "two late")
 		l.note(late + 1)
 		say(true, "three late")
-		if n := l.count.Load(); n != 123 {
+		is := func(want int, when string) {
+			t.Helper()
+			if got := l.degree(); got != want {
+				t.Errorf("degree %d %s, want %d", got, when, want)
+			}
+		}
+		time.Sleep(stepPeriod - time.Nanosecond)
+		l.note(late + 1)
+		is(1, "within a step")
+		time.Sleep(time.Nanosecond)
+		for want := 2; want < 10; want++ {
+			l.note(late + 1)
+			l.note(late + 1)
+			is(min(want, worst), "a step later")
+			time.Sleep(stepPeriod)
+		}
+		time.Sleep(latePeriod)
+		is(0, "when all is well again")
+		l.note(late + 1)
+		is(1, "the next time")
+		if n := l.count.Load(); n != 141 {
 			t.Errorf("%d were late", n)
 		}
 	})

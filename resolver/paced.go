@@ -5,6 +5,7 @@ import (
 	"net"
 	"net/netip"
 	"runtime"
+	"sync"
 	"sync/atomic"
 	"time"
 )
@@ -25,19 +26,29 @@ const (
 	// perAnswer is how many turns an answer is good for: HTTP/2 has more to say than queries.
 	perAnswer = 4
 
-	// restFactor is how many times as long as it worked a turn rests, if it does.
-	restFactor = 7
+	// restFactor: the first degree leaves strangers one part in 8 of the time, each
+	// further one half as much.
+	restFactor = 4
+
+	// lately: what strangers cost counts half after so much more of it.
+	lately = 200 * time.Millisecond
 )
 
 // pacing has what comes over TLS and HTTPS give way to questions over UDP, for which
 // the runtime knows no priority: a few connections at a time are worked on. While
 // datagrams wait nevertheless, the turns of connections that had no answer lately,
 // such as of who only shakes hands or asks for what is no query, are followed by a
-// rest. Connections that ask have turns of their own: to them it makes no difference.
+// rest, which grows as long as that does not help and most of those strangers ask
+// nothing after all. Connections that ask have turns of their own: to them it makes no
+// difference.
 type pacing struct {
 	strangers, asking *turns
-	waited            lateness     // of datagrams
-	debt              atomic.Int64 // rest to have, ns
+	waited            lateness // of datagrams
+
+	mu     sync.Mutex
+	debt   time.Duration // rest to have
+	spent  time.Duration // on strangers, lately
+	earned time.Duration // of that, on those who had an answer then
 }
 
 func newPacing() *pacing {
@@ -45,24 +56,34 @@ func newPacing() *pacing {
 	return &pacing{strangers: newTurns(n), asking: newTurns(n)}
 }
 
-// stranger waits for a turn of who was not answered yet, until done.
-func (p *pacing) stranger(addr netip.Addr) (done func()) {
-	p.strangers.take(addr, false)
-	began := time.Now()
-	return func() { p.fruitless(time.Since(began)) }
-}
-
 // fruitless gives a turn back that took so long and brought no answer.
 func (p *pacing) fruitless(took time.Duration) {
-	if p.waited.high() {
-		rest := p.debt.Add(int64(min(took, lapse)) * restFactor)
-		if rest >= int64(time.Millisecond) { // less is nothing to a timer
-			p.debt.Add(-rest)
-			time.AfterFunc(time.Duration(rest), p.strangers.give)
-			return
-		}
+	if rest := p.rest(took); rest > 0 {
+		time.AfterFunc(rest, p.strangers.give)
+		return
 	}
 	p.strangers.give()
+}
+
+// rest is for how long to rest now, after such a turn.
+func (p *pacing) rest(took time.Duration) (rest time.Duration) {
+	degree := p.waited.degree()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.spent += took; p.spent > lately {
+		p.spent, p.earned = p.spent/2, p.earned/2
+	}
+	if degree == 0 {
+		return 0
+	}
+	if 2*p.earned >= p.spent { // it is not strangers who storm
+		degree = 1
+	}
+	p.debt += min(took, lapse) * (restFactor<<degree - 1)
+	if p.debt >= time.Millisecond { // less is nothing to a timer
+		rest, p.debt = p.debt, 0
+	}
+	return rest
 }
 
 // pacedListener is a listener whose connections are to be encrypted.
@@ -87,6 +108,7 @@ type pacedConn struct {
 	client netip.Addr
 	turn   atomic.Pointer[turn] // nil: it has none
 	credit atomic.Int32         // turns it may have among those who ask
+	spent  atomic.Int64         // on it as a stranger, ns
 	had    int                  // turns
 	over   *time.Timer
 }
@@ -129,7 +151,19 @@ func (c *pacedConn) pass() {
 	case t.of == c.pacing.asking || c.credit.Load() > 0:
 		t.of.give()
 	default:
-		c.pacing.fruitless(time.Since(t.began))
+		took := time.Since(t.began)
+		c.spent.Add(int64(took))
+		c.pacing.fruitless(took)
+	}
+}
+
+// asks notes that it had the answer to a query.
+func (c *pacedConn) asks() {
+	c.credit.Store(perAnswer)
+	if spent := c.spent.Swap(0); spent > 0 {
+		c.pacing.mu.Lock()
+		defer c.pacing.mu.Unlock()
+		c.pacing.earned = min(c.pacing.earned+time.Duration(spent), c.pacing.spent)
 	}
 }
 
@@ -143,7 +177,7 @@ func (c *pacedConn) Close() error {
 func asks(conn net.Conn) {
 	if secured, ok := conn.(*tls.Conn); ok {
 		if paced, ok := secured.NetConn().(*pacedConn); ok {
-			paced.credit.Store(perAnswer)
+			paced.asks()
 		}
 	}
 }

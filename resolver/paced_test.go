@@ -2,6 +2,7 @@ package resolver
 
 import (
 	"net"
+	"net/netip"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -86,26 +87,30 @@ func pacingOf(n int) *pacing {
 }
 
 // TestT35Rest (T35): while datagrams wait, work that brought no answer is followed by
-// a rest of seven times its length. Who had an answer neither rests nor waits for it.
+// a rest of seven times its length, or up to 127 times where that does not help. Who had
+// an answer neither rests nor waits for it.
 func TestT35Rest(t *testing.T) {
 	const work = 2 * time.Millisecond
 	for _, c := range []struct {
 		name     string
-		waits    bool // datagrams do
+		degree   int // to which datagrams wait
 		answered bool
 		each     time.Duration // from one turn to the next
 	}{
-		{"nobody waits", false, false, work},
-		{"datagrams wait", true, false, 8 * work},
-		{"answered", true, true, work},
+		{"nobody waits", 0, false, work},
+		{"datagrams wait", 1, false, 8 * work},
+		{"they still do", 2, false, 16 * work},
+		{"for long", worst, false, 128 * work},
+		{"answered", worst, true, work},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				p := pacingOf(1)
-				if c.waits {
+				for range c.degree {
 					for range 10 {
 						p.waited.note(late + 1)
 					}
+					time.Sleep(stepPeriod)
 				}
 				client, server := net.Pipe()
 				defer client.Close()
@@ -128,6 +133,41 @@ func TestT35Rest(t *testing.T) {
 			})
 		})
 	}
+}
+
+// TestT35Earned (T35): where most strangers ask after all, they rest little, however
+// long datagrams wait.
+func TestT35Earned(t *testing.T) {
+	const work = 2 * time.Millisecond
+	synctest.Test(t, func(t *testing.T) {
+		p := pacingOf(1)
+		p.waited.now.Store(worst)
+		p.waited.until.Store(time.Now().Add(time.Hour).UnixNano())
+		turns := func(n int, asks bool) (rest time.Duration) {
+			for range n {
+				c := &pacedConn{pacing: p}
+				p.strangers.take(netip.Addr{}, false)
+				c.turn.Store(&turn{of: p.strangers, began: time.Now()})
+				time.Sleep(work)
+				c.pass()
+				if asks {
+					c.asks()
+				}
+				began := time.Now()
+				p.strangers.take(netip.Addr{}, false)
+				rest = time.Since(began)
+				p.strangers.give()
+			}
+			return rest
+		}
+		const many = int(4 * lately / work)
+		for _, asks := range []bool{true, false, true} {
+			want := map[bool]time.Duration{true: 7 * work, false: 127 * work}[asks]
+			if rest := turns(many, asks); rest != want {
+				t.Errorf("after %v a rest of %v, want %v; strangers ask: %v", work, rest, want, asks)
+			}
+		}
+	})
 }
 
 // TestT35AskingFirst (T35): connections that had an answer do not wait for those that

@@ -12,21 +12,22 @@ import (
 // the processors to queries.
 type patient struct {
 	crypto.Signer
-	turn func() (done func()) // waits until it may sign
+	turns chan struct{} // one for each that signs
 }
 
-func newPatient(c *tls.Certificate, turn func() (done func())) (*tls.Certificate, error) {
+func newPatient(c *tls.Certificate, turns chan struct{}) (*tls.Certificate, error) {
 	key, ok := c.PrivateKey.(crypto.Signer)
 	if !ok {
 		return nil, errors.New("the certificate's key cannot sign: use an RSA, ECDSA or Ed25519 key")
 	}
 	out := *c
-	out.PrivateKey = patient{key, turn}
+	out.PrivateKey = patient{key, turns}
 	return &out, nil
 }
 
 // Sign waits its turn.
 func (p patient) Sign(rand io.Reader, digest []byte, opts crypto.SignerOpts) ([]byte, error) {
-	defer p.turn()()
+	p.turns <- struct{}{}
+	defer func() { <-p.turns }()
 	return p.Signer.Sign(rand, digest, opts)
 }

@@ -9,7 +9,6 @@ import (
 	"io"
 	"net"
 	"net/netip"
-	"os"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -132,11 +131,9 @@ func (l *quicListener) exchange(conn *quic.Conn, stream *quic.Stream, from Clien
 	}
 	data, err := io.ReadAll(io.LimitReader(stream, 2+maxQuery+1))
 	if err != nil { // slow, reset, or gone
-		if !errors.Is(err, os.ErrDeadlineExceeded) {
-			select { // until then it counts among those that the client may have
-			case <-conn.Context().Done():
-			case <-time.After(givenUpHeld):
-			}
+		select { // until then it counts among those that the client may have
+		case <-conn.Context().Done():
+		case <-time.After(givenUpHeld):
 		}
 		reset(doqExcessiveLoad)
 		return errGivenUp

@@ -164,13 +164,7 @@ func (s *Server) secured(protocols ...string) *tls.Config {
 		if err != nil {
 			return nil, err
 		}
-		return newPatient(certificate, func() (done func()) {
-			if hello.Conn != nil && hello.Conn.RemoteAddr().Network() == "udp" { // QUIC has no other turns
-				return s.pacing.stranger(addrOf(hello.Conn.RemoteAddr()))
-			}
-			s.signing <- struct{}{}
-			return func() { <-s.signing }
-		})
+		return newPatient(certificate, s.signing)
 	}}
 }
 
