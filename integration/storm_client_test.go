@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"net"
 	"net/http"
 	"net/netip"
@@ -43,7 +44,8 @@ type storm struct {
 }
 
 // storms are those of the issue, by name: what one of their clients does until
-// ctx ends. What returns before is begun again after a while.
+// ctx ends. What returns before is begun again after a second or so, of 10,000
+// clients after ten: they are to have connections, and not to be a flood of new ones.
 var storms = map[string]func(s *storm, ctx context.Context, i int){
 	"idle TCP connections":           (*storm).idle,
 	"a byte at a time, never read":   (*storm).trickle,
@@ -129,7 +131,7 @@ func storming(settings string) error {
 		wait.Go(func() {
 			for ctx.Err() == nil {
 				run(s, ctx, i)
-				pause(ctx, time.Second)
+				pause(ctx, rand.N(2*max(time.Second, time.Duration(s.Clients)*time.Millisecond)))
 			}
 		})
 	}

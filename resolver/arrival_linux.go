@@ -2,19 +2,9 @@ package resolver
 
 import (
 	"encoding/binary"
-	"net"
 
 	"golang.org/x/sys/unix"
 )
-
-// noteArrival has the system note when each datagram comes to a socket.
-func noteArrival(conn *net.UDPConn) {
-	raw, err := conn.SyscallConn()
-	if err != nil {
-		return
-	}
-	_ = raw.Control(func(fd uintptr) { _ = unix.SetsockoptInt(int(fd), unix.SOL_SOCKET, unix.SO_TIMESTAMPNS_NEW, 1) })
-}
 
 // arrival is when a datagram with these control messages came, in ns since 1970.
 func arrival(control []byte) (at int64, ok bool) {

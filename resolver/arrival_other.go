@@ -2,9 +2,5 @@
 
 package resolver
 
-import "net"
-
-// noteArrival is a matter of each system's own.
-func noteArrival(*net.UDPConn) {}
-
+// arrival is a matter of each system's own.
 func arrival([]byte) (at int64, ok bool) { return 0, false }

@@ -92,3 +92,40 @@ func addrOf(a net.Addr) netip.Addr {
 	}
 	return port.Addr()
 }
+
+// limitedListener is a socket whose connections are counted.
+type limitedListener struct {
+	*net.TCPListener
+	limit *tally
+}
+
+func newLimitedListener(l *net.TCPListener, limit *tally) limitedListener {
+	forConnections(l)
+	return limitedListener{l, limit}
+}
+
+// Accept closes connections above the limits at once, and passes the others on.
+func (l limitedListener) Accept() (net.Conn, error) {
+	for {
+		conn, err := l.AcceptTCP()
+		if err != nil {
+			return nil, err
+		}
+		leave, ok := l.limit.enter(addrOf(conn.RemoteAddr()))
+		if !ok {
+			_ = conn.Close() // refused
+			continue
+		}
+		return &limitedConn{conn, leave}, nil
+	}
+}
+
+type limitedConn struct {
+	net.Conn
+	leave func()
+}
+
+func (c *limitedConn) Close() error {
+	c.leave()
+	return c.Conn.Close()
+}

@@ -31,8 +31,7 @@ func newDatagrams(conn *net.UDPConn) datagrams {
 		_ = ipv4.NewPacketConn(conn).SetControlMessage(ipv4.FlagDst, true)
 		_ = ipv6.NewPacketConn(conn).SetControlMessage(ipv6.FlagDst, true)
 	}
-	noteArrival(conn)
-	neverFragment(conn)
+	forDatagrams(conn)
 	return d
 }
 

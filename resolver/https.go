@@ -187,35 +187,3 @@ func freshness(reply []byte) string {
 	}
 	return fmt.Sprintf("max-age=%d", least)
 }
-
-// limitedListener is a listener whose connections are counted with those of TCP.
-type limitedListener struct {
-	net.Listener
-	limit *tally
-}
-
-// Accept closes connections above the limits at once, and passes the others on.
-func (l limitedListener) Accept() (net.Conn, error) {
-	for {
-		conn, err := l.Listener.Accept()
-		if err != nil {
-			return nil, err
-		}
-		leave, ok := l.limit.enter(addrOf(conn.RemoteAddr()))
-		if !ok {
-			_ = conn.Close() // refused
-			continue
-		}
-		return &limitedConn{conn, leave}, nil
-	}
-}
-
-type limitedConn struct {
-	net.Conn
-	leave func()
-}
-
-func (c *limitedConn) Close() error {
-	c.leave()
-	return c.Conn.Close()
-}

@@ -28,6 +28,7 @@ const (
 	idle             = 10 * time.Second // between queries
 	rest             = 2 * time.Second  // for what follows a query's first byte, and for the client to take a reply
 	maxQuery         = 4096             // bytes of a query over a stream: no honest one has as many
+	unread           = 32 << 10         // bytes of a connection that the system holds; it takes them twice, for what it adds
 	udpPayload       = 1232             // bytes: what passes everywhere unfragmented
 )
 

@@ -66,7 +66,7 @@ func (s *Server) Listen() error {
 		}
 	}
 	for _, l := range s.config.Sockets.TCP {
-		s.listening(TCP, l.Addr(), newTCPListener(l, TCP, s.streams, s.slots, s.handle))
+		s.listening(TCP, l.Addr(), newTCPListener(newLimitedListener(l, s.streams), TCP, s.slots, s.handle))
 	}
 	for _, c := range s.config.Sockets.UDP {
 		s.listening(UDP, c.LocalAddr(), newUDPListener(c, s.slots, &s.pacing.waited, s.handle))
@@ -104,15 +104,25 @@ func Itself(to, at netip.AddrPort) bool {
 	return to == at || to.Port() == at.Port() && at.Addr().IsUnspecified() && to.Addr().IsLoopback()
 }
 
+// listenTCP opens a socket whose connections are counted. The system does not have
+// to probe whether a silent client is still there: it has seconds.
+func (s *Server) listenTCP(at string) (limitedListener, error) {
+	config := net.ListenConfig{KeepAlive: -1}
+	l, err := config.Listen(context.Background(), "tcp", at)
+	if err != nil {
+		return limitedListener{}, err
+	}
+	return newLimitedListener(l.(*net.TCPListener), s.streams), nil
+}
+
 func (s *Server) listen(at string) error {
-	var config net.ListenConfig
 	// Where the port is 0 the one that TCP gets may be taken for UDP: then again.
 	for try := 0; ; try++ {
-		l, err := config.Listen(context.Background(), "tcp", at)
+		l, err := s.listenTCP(at)
 		if err != nil {
 			return err
 		}
-		p, err := config.ListenPacket(context.Background(), "udp", l.Addr().String())
+		p, err := new(net.ListenConfig).ListenPacket(context.Background(), "udp", l.Addr().String())
 		if err != nil {
 			if _, port, splitErr := net.SplitHostPort(at); splitErr == nil && port == "0" && try < 8 {
 				_ = l.Close()
@@ -120,27 +130,27 @@ func (s *Server) listen(at string) error {
 			}
 			return errors.Join(err, l.Close())
 		}
-		s.listening(TCP, l.Addr(), newTCPListener(l, TCP, s.streams, s.slots, s.handle))
+		s.listening(TCP, l.Addr(), newTCPListener(l, TCP, s.slots, s.handle))
 		s.listening(UDP, l.Addr(), newUDPListener(p.(*net.UDPConn), s.slots, &s.pacing.waited, s.handle))
 		return nil
 	}
 }
 
 func (s *Server) listenTLS(at string) error {
-	l, err := new(net.ListenConfig).Listen(context.Background(), "tcp", at)
+	l, err := s.listenTCP(at)
 	if err != nil {
 		return err
 	}
-	s.listening(TLS, l.Addr(), newTCPListener(tls.NewListener(pacedListener{l, s.pacing}, s.secured("dot")), TLS, s.streams, s.slots, s.handle))
+	s.listening(TLS, l.Addr(), newTCPListener(tls.NewListener(pacedListener{l, s.pacing}, s.secured("dot")), TLS, s.slots, s.handle))
 	return nil
 }
 
 func (s *Server) listenHTTPS(at string) error {
-	l, err := new(net.ListenConfig).Listen(context.Background(), "tcp", at)
+	l, err := s.listenTCP(at)
 	if err != nil {
 		return err
 	}
-	secured := tls.NewListener(pacedListener{limitedListener{l, s.streams}, s.pacing}, s.secured("h2", "http/1.1"))
+	secured := tls.NewListener(pacedListener{l, s.pacing}, s.secured("h2", "http/1.1"))
 	s.listening(HTTPS, l.Addr(), newHTTPSListener(secured, cmp.Or(s.config.Encrypted.Path, DefaultHTTPPath), s.slots, s.handle, s.log))
 	return nil
 }

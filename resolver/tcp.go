@@ -16,7 +16,6 @@ import (
 type tcpListener struct {
 	listener  net.Listener
 	transport Transport // TCP or TLS
-	limit     *tally
 	slots     *inFlight
 	answer    answerFunc
 	served    chan struct{} // closed when no connection is accepted any more
@@ -26,12 +25,11 @@ type tcpListener struct {
 	conns map[net.Conn]struct{}
 }
 
-func newTCPListener(l net.Listener, t Transport, limit *tally, slots *inFlight, answer answerFunc) *tcpListener {
-	return &tcpListener{listener: l, transport: t, limit: limit, slots: slots, answer: answer, served: make(chan struct{}), conns: map[net.Conn]struct{}{}}
+func newTCPListener(l net.Listener, t Transport, slots *inFlight, answer answerFunc) *tcpListener {
+	return &tcpListener{listener: l, transport: t, slots: slots, answer: answer, served: make(chan struct{}), conns: map[net.Conn]struct{}{}}
 }
 
-// serve accepts connections until the listener is closed; those above the
-// limits are closed at once.
+// serve accepts connections until the listener is closed.
 func (l *tcpListener) serve(ctx context.Context) error {
 	defer close(l.served)
 	for {
@@ -49,16 +47,10 @@ func (l *tcpListener) serve(ctx context.Context) error {
 			pause(ctx)
 			continue
 		}
-		leave, ok := l.limit.enter(addrOf(conn.RemoteAddr()))
-		if !ok {
-			_ = conn.Close() // refused
-			continue
-		}
 		l.mu.Lock()
 		l.conns[conn] = struct{}{}
 		l.mu.Unlock()
 		l.wait.Go(func() {
-			defer leave()
 			l.converse(ctx, conn)
 			l.mu.Lock()
 			delete(l.conns, conn)

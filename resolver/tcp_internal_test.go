@@ -34,7 +34,7 @@ func (pipe) RemoteAddr() net.Addr {
 // says that it sends nothing, or more than a query is, not at all.
 func TestT34NeverReads(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		l := newTCPListener(nil, TCP, newConnections(nil), newInFlight(), func(packet []byte, _ Client, send func([]byte) error) {
+		l := newTCPListener(nil, TCP, newInFlight(), func(packet []byte, _ Client, send func([]byte) error) {
 			if send(packet) == nil {
 				t.Error("it was sent")
 			}

@@ -39,18 +39,17 @@ func TestWaits(t *testing.T) {
 		m, _ := server.Answer(context.Background(), new(dns.Msg).SetQuestion(name, dns.TypeA), client)
 		return m
 	}
-	if gate := make(chan struct{}); true {
-		s.with(func() { s.gate = gate })
-		done := make(chan *dns.Msg)
-		go func() { done <- answer("alice.chain.") }()
-		s.waitFor(1)
-		if !told.Load() {
-			t.Error("a read of the chain is under way, and nobody was told")
-		}
-		close(gate)
-		if m := <-done; len(m.Answer) != 1 {
-			t.Error(m)
-		}
+	gate := make(chan struct{})
+	s.with(func() { s.gate = gate })
+	read := make(chan *dns.Msg)
+	go func() { read <- answer("alice.chain.") }()
+	s.waitFor(1)
+	if !told.Load() {
+		t.Error("a read of the chain is under way, and nobody was told")
+	}
+	close(gate)
+	if m := <-read; len(m.Answer) != 1 {
+		t.Error(m)
 	}
 	answer("sub.chain.") // its zone is known from now on
 	for _, name := range []string{"www.example.", "www.sub.chain."} {

@@ -30,3 +30,32 @@ func TestT32Option(t *testing.T) {
 		})
 	}
 }
+
+// TestT34Unread (T34): the system takes 32 KB of a connection before they are read.
+func TestT34Unread(t *testing.T) {
+	socket, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer socket.Close()
+	l := newLimitedListener(socket.(*net.TCPListener), newConnections(nil))
+	client, err := net.Dial("tcp", l.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer client.Close()
+	conn, err := l.Accept()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	raw, err := conn.(*limitedConn).Conn.(*net.TCPConn).SyscallConn()
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw.Control(func(fd uintptr) {
+		if got, err := unix.GetsockoptInt(int(fd), unix.SOL_SOCKET, unix.SO_RCVBUF); err != nil || got != 2*unread { // socket(7): doubled
+			t.Errorf("%d bytes, %v", got, err)
+		}
+	})
+}
