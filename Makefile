@@ -12,7 +12,7 @@ LDFLAGS  := -s -w -X main.version=$(VERSION)
 # What `go test` may take at a time on two cores; a package above 3 minutes is a bug.
 TESTFLAGS := -timeout 6m
 
-.PHONY: build check test race lint size fuzz contracts contracts-check contracts-test examples mutants soak dist install clean
+.PHONY: build check test race lint size fuzz contracts contracts-check contracts-test examples soak dist install clean
 
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags='$(LDFLAGS)' -o bin/ ./cmd/chainzone ./cmd/chainzone-devnet
@@ -65,10 +65,6 @@ fuzz:
 	    echo "$$f: the run ended in its own deadline, once more"; \
 	  done; \
 	done; rm -f .fuzz.log
-
-# Takes each guard of mutants.json away and sees its test fail; about 15 minutes, by hand.
-mutants:
-	MUTANTS='$(OF)' $(GO) test -count=1 -timeout 90m -v -run '^TestMutants$$' .
 
 contracts:
 	$(MAKE) -C contracts deps build
