@@ -104,6 +104,7 @@ func referralIn(r *dns.Msg, d delegation, name zone.Name) (next delegation, ok b
 // theirs may live: they speak for a name that runs out.
 func (w *work) follow(ctx context.Context, d delegation, name zone.Name, ttl uint32) zone.Name {
 	w.t.Source = "delegated"
+	o := w.rules.originOf(name) // one below it has its own source
 	for {
 		var err error = errSteps
 		var r *dns.Msg
@@ -124,7 +125,7 @@ func (w *work) follow(ctx context.Context, d delegation, name zone.Name, ttl uin
 		}
 		next, further := referralIn(r, d, name)
 		if !further {
-			return w.take(r, name, scope{func(owner zone.Name) bool { return owner.IsAtOrBelow(d.cut) }, ttl})
+			return w.take(r, name, scope{func(owner zone.Name) bool { return owner.IsAtOrBelow(d.cut) && w.rules.originOf(owner) == o }, ttl})
 		}
 		d = next
 	}

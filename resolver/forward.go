@@ -47,8 +47,8 @@ func newForwarded(f Forward, number uint64) (*forwarded, error) {
 }
 
 // ask answers name from the message cache or the upstreams of the longest
-// matching zone, and returns the name under an origin that the answer leads
-// to, if it does.
+// matching zone, and returns the name elsewhere that the answer leads to, if it
+// does: under an origin, or in another forwarded zone.
 func (w *work) ask(ctx context.Context, name zone.Name) zone.Name {
 	f := w.rules.forwardedOf(name)
 	if f == nil {
@@ -97,7 +97,7 @@ func (w *work) ask(ctx context.Context, name zone.Name) zone.Name {
 		}
 		w.explain(code, "no upstream answers")
 	}
-	next := w.take(asReply(m), name, w.rules.outside())
+	next := w.take(asReply(m), name, w.rules.scopeOf(f, w.guarded))
 	w.reply.AuthenticatedData = m.Validated && first && next.IsZero() && w.asksAD
 	return next
 }
@@ -117,7 +117,7 @@ func (s *Server) upstreamAnswer(ctx context.Context, rules *rules, f *forwarded,
 		return messages.Message{}, fmt.Errorf("the upstreams answer %s", dns.RcodeToString[r.Rcode])
 	}
 	scratch := &work{s: s, rules: rules, qtype: q.Question[0].Qtype, reply: new(dns.Msg), t: &Trace{}, budget: new(budget)}
-	scratch.take(r, name, rules.outside())
+	scratch.take(r, name, rules.scopeOf(f, false))
 	if scratch.reply.Rcode == dns.RcodeServerFailure {
 		return messages.Message{}, errors.New("the upstream's answer goes in a circle")
 	}

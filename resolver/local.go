@@ -60,8 +60,14 @@ func (r *rules) isLocal(name zone.Name) bool {
 	return kept || inside
 }
 
-// above finds name or a name above it in a set.
+// deepest is the most labels that a name of a set has: those of the reverse zone of ::.
+const deepest = 34
+
+// above finds name or a name above it in a set of short names.
 func above(name zone.Name, set map[zone.Name]bool) (zone.Name, bool) {
+	if name.NumLabels() > deepest {
+		name = name.Ancestor(deepest)
+	}
 	for ; name != zone.Root; name = name.Parent() {
 		if set[name] {
 			return name, true

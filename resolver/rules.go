@@ -196,10 +196,18 @@ func (r *rules) cameBack(e edns, q dns.Question) bool {
 	return slices.ContainsFunc(r.forward, func(f *forwarded) bool { return f.group.Ours(cookie, q) })
 }
 
-// outside is what upstreams are believed about: all that no origin holds, or
-// held.
-func (r *rules) outside() scope {
-	return scope{func(owner zone.Name) bool { return r.originOf(owner) == nil && !r.wasOrigin(owner) }, maxTTL}
+// scopeOf is what the upstreams of one forwarded zone are believed about: the names
+// of that zone, and those that are in no forwarded zone at all, since nobody else
+// can be asked about them; but no name that is answered here, was so under an
+// origin, or, if guarded, means something inside of the operator's network.
+func (r *rules) scopeOf(f *forwarded, guarded bool) scope {
+	return scope{func(owner zone.Name) bool {
+		if other := r.forwardedOf(owner); other != nil && other != f || r.originOf(owner) != nil || r.wasOrigin(owner) {
+			return false
+		}
+		_, kept := r.keptZoneOf(owner)
+		return !kept && (!guarded || !r.isLocal(owner))
+	}, maxTTL}
 }
 
 // users counts who uses something that is to be ended after the last of them.

@@ -16,10 +16,23 @@ type scope struct {
 	ttl   uint32 // the most, seconds
 }
 
+// proves reports whether a record is the SOA of a zone in scope that name is in:
+// RFC 2308 section 2.
+func (in scope) proves(rr dns.RR, name zone.Name) bool {
+	return rr.Header().Rrtype == dns.TypeSOA && in.above(rr, name)
+}
+
+// above reports whether a record's owner is in scope, and name at or below it.
+func (in scope) above(rr dns.RR, name zone.Name) bool {
+	owner, err := zone.ParseName(rr.Header().Name)
+	return err == nil && name.IsAtOrBelow(owner) && in.holds(owner)
+}
+
 // take copies from a server's reply what belongs to the answer: the records of
-// name, of the aliases it leads through, and the proof of a negative answer,
-// each at a name in scope. An alias that leads out of it, or to a name that the
-// reply says nothing of, is returned, to go on with.
+// name, which is in scope, of the aliases that it leads through, and the proof of
+// a negative answer, each at a name in scope. The target of an alias that leads
+// out of it, or to a name that the reply says nothing of, is returned, to go on
+// with: what the reply says of that target, its rcode too, does not count.
 func (w *work) take(r *dns.Msg, name zone.Name, in scope) zone.Name {
 	seen := map[zone.Name]bool{}
 	for {
@@ -35,7 +48,8 @@ func (w *work) take(r *dns.Msg, name zone.Name, in scope) zone.Name {
 		case !target.IsZero():
 			name = target
 			continue
-		case !found && len(seen) > 1 && r.Rcode == dns.RcodeSuccess && !negative(r):
+		case !found && len(seen) > 1 && r.Rcode == dns.RcodeSuccess &&
+			!slices.ContainsFunc(r.Ns, func(rr dns.RR) bool { return in.proves(rr, name) }):
 			return name
 		}
 		break
@@ -43,12 +57,21 @@ func (w *work) take(r *dns.Msg, name zone.Name, in scope) zone.Name {
 	w.reply.Answer = dns.Dedup(w.reply.Answer, nil)
 	w.reply.Rcode = r.Rcode
 	for _, rr := range r.Ns {
-		switch rr.Header().Rrtype {
-		case dns.TypeSOA, dns.TypeNSEC, dns.TypeNSEC3, dns.TypeRRSIG:
-			if owner, err := zone.ParseName(rr.Header().Name); err == nil && in.holds(owner) {
-				rr.Header().Ttl = min(rr.Header().Ttl, in.ttl)
-				w.reply.Ns = append(w.reply.Ns, rr)
-			}
+		typ := rr.Header().Rrtype
+		if sig, ok := rr.(*dns.RRSIG); ok {
+			typ = sig.TypeCovered
+		}
+		var wanted bool
+		switch typ {
+		case dns.TypeSOA:
+			wanted = in.above(rr, name)
+		case dns.TypeNSEC, dns.TypeNSEC3:
+			owner, err := zone.ParseName(rr.Header().Name)
+			wanted = err == nil && in.holds(owner)
+		}
+		if wanted {
+			rr.Header().Ttl = min(rr.Header().Ttl, in.ttl)
+			w.reply.Ns = append(w.reply.Ns, rr)
 		}
 	}
 	return zone.Name{}
@@ -63,10 +86,10 @@ func (w *work) takeAt(r *dns.Msg, name zone.Name, in scope) (target zone.Name, f
 	})
 	for _, rr := range r.Answer {
 		owner, err := zone.ParseName(rr.Header().Name)
-		if err != nil || rr.Header().Class != dns.ClassINET || !in.holds(owner) {
+		if err != nil || rr.Header().Class != dns.ClassINET || !name.IsAtOrBelow(owner) {
 			continue
 		}
-		above := alias && owner != name && name.IsAtOrBelow(owner)
+		above := alias && owner != name && in.holds(owner)
 		var wanted bool
 		switch rr := rr.(type) {
 		case *dns.DNAME:
