@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"hash/maphash"
 	"iter"
+	"math"
 	"runtime/debug"
 	"sync"
 	"time"
@@ -16,13 +17,12 @@ import (
 	"github.com/hashicorp/golang-lru/v2/simplelru"
 )
 
-// overhead is what an entry costs beside its value: list element, map slot,
-// key; an estimate in bytes.
-const overhead = 160
-
 // ErrPanic is what a load, or a cost, that panicked is an error of; with the
 // stack.
 var ErrPanic = errors.New("the load panicked")
+
+// TooLarge is the cost of a value that is not to be kept.
+const TooLarge = math.MaxInt64 / 2
 
 // Config says how a cache is bounded.
 type Config[K comparable, V any] struct {
@@ -35,8 +35,9 @@ type Config[K comparable, V any] struct {
 	Shards int
 	// LoadTimeout bounds one load; 0 means 5 s.
 	LoadTimeout time.Duration
-	// Cost is the approximate heap size of a value in bytes, and whether it
-	// says "absent".
+	// Cost is the heap that a key and a value refer to, in bytes, and whether
+	// the value says "absent". The cache adds what it needs for the key and the
+	// value themselves. A value of TooLarge is not kept.
 	Cost func(K, V) (bytes int64, absent bool)
 }
 
@@ -49,9 +50,10 @@ type Stats struct {
 
 // Cache is safe for concurrent use.
 type Cache[K comparable, V any] struct {
-	config Config[K, V]
-	seed   maphash.Seed
-	shards []shard[K, V]
+	config   Config[K, V]
+	seed     maphash.Seed
+	overhead int64 // of an entry, beside what its cost says
+	shards   []shard[K, V]
 }
 
 type entry[V any] struct {
@@ -62,6 +64,7 @@ type entry[V any] struct {
 type side[K comparable, V any] struct {
 	lru         *simplelru.LRU[K, entry[V]]
 	bytes, most int64
+	entries     int // the most that lru has had: its map never shrinks
 }
 
 type shard[K comparable, V any] struct {
@@ -94,7 +97,7 @@ func New[K comparable, V any](c Config[K, V]) (*Cache[K, V], error) {
 	for n < c.Shards || (c.Shards <= 0 && n < 16) {
 		n *= 2
 	}
-	out := &Cache[K, V]{config: c, seed: maphash.MakeSeed(), shards: make([]shard[K, V], n)}
+	out := &Cache[K, V]{config: c, seed: maphash.MakeSeed(), overhead: overhead[K, entry[V]](), shards: make([]shard[K, V], n)}
 	each := c.Bytes / int64(n)
 	absent := int64(float64(each) * c.AbsentShare)
 	for i := range out.shards {
@@ -104,12 +107,7 @@ func New[K comparable, V any](c Config[K, V]) (*Cache[K, V], error) {
 			side *side[K, V]
 			most int64
 		}{{&s.present, each - absent}, {&s.absent, absent}} {
-			// The entry count is not the bound: bytes are.
-			lru, err := simplelru.NewLRU[K, entry[V]](int(p.most/overhead)+1, nil)
-			if err != nil {
-				return nil, fmt.Errorf("cache: %w", err)
-			}
-			p.side.lru, p.side.most = lru, p.most
+			p.side.lru, p.side.most = newLRU[K, entry[V]](), p.most
 		}
 	}
 	return out, nil
@@ -148,7 +146,7 @@ func (c *Cache[K, V]) Add(key K, value V) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if _, has := s.get(key); !has && s.flights[key] == nil {
-		s.store(key, entry[V]{value, bytes + overhead}, absent)
+		s.store(key, entry[V]{value, bytes + c.overhead}, absent)
 	}
 }
 
@@ -201,7 +199,7 @@ func (c *Cache[K, V]) run(ctx context.Context, s *shard[K, V], key K, f *flight[
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if f.err == nil && !f.dropped {
-		s.store(key, entry[V]{f.value, bytes + overhead}, absent)
+		s.store(key, entry[V]{f.value, bytes + c.overhead}, absent)
 	}
 	// A dropped flight has left the table, and another may have its place.
 	if s.flights[key] == f {
@@ -229,12 +227,28 @@ func (s *shard[K, V]) store(key K, e entry[V], absent bool) {
 	}
 	to.lru.Add(key, e)
 	to.bytes += e.bytes
+	to.shrink()
 }
 
 func (d *side[K, V]) remove(key K) {
 	if e, ok := d.lru.Peek(key); ok {
 		d.bytes -= e.bytes
 		d.lru.Remove(key)
+	}
+}
+
+// shrink replaces a map of which three quarters are empty, since Go's maps keep
+// their size: entries that were many and small leave no map behind that stands
+// beside few and large ones.
+func (d *side[K, V]) shrink() {
+	d.entries = max(d.entries, d.lru.Len())
+	if d.entries < smallMap || d.lru.Len() > d.entries/4 {
+		return
+	}
+	keys, values := d.lru.Keys(), d.lru.Values()
+	d.lru, d.entries = newLRU[K, entry[V]](), len(keys)
+	for i, key := range keys {
+		d.lru.Add(key, values[i])
 	}
 }
 
@@ -278,6 +292,7 @@ func (c *Cache[K, V]) drop(stored func(K, V) bool, inFlight func(K) bool) {
 					d.remove(key)
 				}
 			}
+			d.shrink()
 		}
 		for key := range s.flights {
 			if inFlight(key) {

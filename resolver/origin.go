@@ -35,12 +35,8 @@ type held struct {
 	epoch *epoch // when the read began
 }
 
-func cost(_ place, h held) (int64, bool) {
-	if h.zone.Empty() {
-		return 256, true
-	}
-	return int64(h.zone.Cost()) + 256, false
-}
+// cost is the heap that a name's entry refers to; absences have a share of their own.
+func cost(_ place, h held) (int64, bool) { return int64(h.zone.Cost()), h.zone.Empty() }
 
 // epoch is a time in which it is known which names change. What was read in it
 // is exact until it ends, and suspect from then on.

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"strings"
 )
 
 // Decode reads a zone image of the name apex, strictly: what does not encode
@@ -17,6 +18,7 @@ func Decode(apex Name, image []byte) (*Zone, error) { return decode(apex, image,
 func DecodeOrigin(origin Name, image []byte) (*Zone, error) { return decode(origin, image, true) }
 
 func decode(apex Name, image []byte, origin bool) (*Zone, error) {
+	apex.wire = strings.Clone(apex.wire) // of a longer name, which it would keep
 	var sets []RRset
 	if len(image) > 0 {
 		if len(image) > MaxImageBytes {
@@ -38,6 +40,9 @@ func decode(apex Name, image []byte, origin bool) (*Zone, error) {
 	if !bytes.Equal(z.image, image) {
 		return nil, fmt.Errorf("decode the image of %s: it is not in canonical form", apex)
 	}
+	if len(image) > 0 {
+		z.image = image // which the data lies in, rather than a copy of it
+	}
 	return z, nil
 }
 
@@ -58,6 +63,9 @@ func readSets(apex Name, b []byte) ([]RRset, error) {
 			return nil, fmt.Errorf("owner: %w", err)
 		}
 		wire := relative.wire[:len(relative.wire)-1] + apex.wire
+		if n := len(sets); n > 0 && sets[n-1].Owner.wire == wire {
+			wire = sets[n-1].Owner.wire
+		}
 		if len(wire) > maxNameBytes {
 			return nil, errors.New("owner: longer than 255 bytes under its name")
 		}

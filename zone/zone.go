@@ -2,7 +2,9 @@ package zone
 
 import (
 	"fmt"
+	"math/bits"
 	"slices"
+	"unsafe"
 )
 
 // Zone is one name's records: everything at and below it. It is immutable and
@@ -62,7 +64,13 @@ func build(apex Name, sets []RRset, origin bool) (*Zone, error) {
 }
 
 func (z *Zone) index() {
-	z.nodes = make(map[Name]node, len(z.sets))
+	owners := 0
+	for i, s := range z.sets {
+		if i == 0 || s.Owner != z.sets[i-1].Owner {
+			owners++
+		}
+	}
+	z.nodes = make(map[Name]node, owners)
 	for i, s := range z.sets {
 		n, seen := z.nodes[s.Owner]
 		if !seen || n.first == n.last {
@@ -108,12 +116,45 @@ func (z *Zone) has(owner Name, typ uint16) bool {
 	return ok
 }
 
-// Cost is about how many bytes of heap the zone takes.
+// Cost returns how many bytes of heap a decoded zone takes: its structures, the
+// image, which all data lies in, the owners' names, and the index.
 func (z *Zone) Cost() int {
-	const perZone, perSet, perNode = 256, 120, 96
-	cost := perZone + 2*len(z.image) + perSet*len(z.sets) + perNode*len(z.nodes)
-	for _, s := range z.sets {
-		cost += len(s.Owner.wire) + 24*len(s.Data)
+	bytes := allocated(int(unsafe.Sizeof(*z))) + allocated(len(z.apex.wire)) + allocated(cap(z.image))
+	bytes += allocated(cap(z.sets) * int(unsafe.Sizeof(RRset{})))
+	for i, s := range z.sets {
+		bytes += allocated(cap(s.Data) * int(unsafe.Sizeof([]byte(nil))))
+		if i == 0 || s.Owner != z.sets[i-1].Owner {
+			bytes += allocated(len(s.Owner.wire))
+		}
 	}
-	return cost
+	return bytes + z.indexCost()
+}
+
+// indexCost returns the heap of a map: groups of eight slots, which are twice as
+// many each time that seven eighths of them are in use.
+func (z *Zone) indexCost() int {
+	const perMap, perTable = 48, 64
+	slot := int(unsafe.Sizeof(Name{})+unsafe.Sizeof(node{})) + 1
+	switch n := len(z.nodes); {
+	case n == 0:
+		return perMap
+	case n <= 8:
+		return perMap + allocated(8*slot)
+	default:
+		slots := 1 << bits.Len(uint((n*8+6)/7-1))
+		return perMap + perTable + allocated(slots*slot)
+	}
+}
+
+// allocated returns about what Go's allocator takes for an object of n bytes, as
+// cache.Heap does, which this package does not import.
+func allocated(n int) int {
+	step := 16
+	switch {
+	case n <= 32:
+		step = 8
+	case n > 256:
+		step = 1 << (bits.Len(uint(n-1)) - 4)
+	}
+	return (n + step - 1) / step * step
 }

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"sync/atomic"
 	"time"
+	"unsafe"
 
 	"github.com/miekg/dns"
 
@@ -70,11 +71,25 @@ type Cache struct {
 	failed   *cache.Failures[Key]
 }
 
+// entry is an answer, kept packed if it is short enough.
 type entry struct {
-	Message
-	at   time.Time     // when it came
-	life time.Duration // 0: it is not to be given to a later question
-	hits atomic.Int32
+	packed
+	loose *Message      // an answer that is not kept, nil for one that is
+	at    time.Time     // when it came
+	life  time.Duration // 0: it is not to be given to a later question
+	hits  atomic.Int32
+}
+
+func newEntry(key Key, m Message, life time.Duration) *entry {
+	e := &entry{at: time.Now(), life: life}
+	ok := life > 0
+	if ok {
+		e.packed, ok = pack(key, m)
+	}
+	if !ok {
+		e.packed, e.loose = packed{}, &m
+	}
+	return e
 }
 
 // New makes an empty cache.
@@ -95,17 +110,13 @@ func New(c Config) (*Cache, error) {
 	return &Cache{config: c, messages: kept, failed: cache.NewFailures[Key]()}, nil
 }
 
-// cost is about the heap that an entry takes; absences have a share of their own.
-func cost(_ Key, e *entry) (bytes int64, absent bool) {
-	const perEntry, perRecord = 200, 120
-	bytes = perEntry
-	for _, rr := range e.Answer {
-		bytes += perRecord + int64(dns.Len(rr))
+// cost is the heap that an entry and its key refer to; absences have a share of their own.
+func cost(key Key, e *entry) (bytes int64, absent bool) {
+	if e.loose != nil {
+		return cache.TooLarge, false
 	}
-	for _, rr := range e.Ns {
-		bytes += perRecord + int64(dns.Len(rr))
-	}
-	return bytes, len(e.Answer) == 0
+	bytes = cache.Heap(int(unsafe.Sizeof(*e))) + int64(cap(e.wire)) + cache.Heap(len(key.Name.Wire()))
+	return bytes, e.answer == 0
 }
 
 // Get returns the answer for key: one that is kept, or that of ask, which many
@@ -125,7 +136,7 @@ func (c *Cache) Get(ctx context.Context, key Key, waits func(), ask func(context
 		if err != nil {
 			return nil, err
 		}
-		return &entry{Message: m, at: time.Now(), life: c.life(m)}, nil
+		return newEntry(key, m, c.life(m)), nil
 	}
 	if known && now.Sub(old.at) < old.life {
 		hits := old.hits.Add(1)
@@ -195,7 +206,11 @@ func (e *entry) given(now time.Time, most time.Duration) Message {
 func (e *entry) stale() Message { return e.with(func(uint32) uint32 { return staleTTL }) }
 
 func (e *entry) with(ttl func(uint32) uint32) Message {
-	m := e.Message
+	if e.loose == nil {
+		m, _ := e.unpack(ttl) // which was tried before it was kept
+		return m
+	}
+	m := *e.loose
 	list := func(rrs []dns.RR) []dns.RR {
 		out := make([]dns.RR, len(rrs))
 		for i, rr := range rrs {
