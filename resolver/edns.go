@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/miekg/dns"
+
+	"chainzone/resolver/wire"
 )
 
 const maxOptions = 16 // of one query: more is an attack on whoever parses them
@@ -50,6 +52,8 @@ func (s *Server) readEDNS(q *dns.Msg, from Client) (e edns, rcode int) {
 	}
 	for _, o := range opt.Option {
 		switch o := o.(type) {
+		case wire.Malformed:
+			return e, dns.RcodeFormatError // RFC 6891 section 7
 		case *dns.EDNS0_NSID:
 			e.nsid = true
 		case *dns.EDNS0_PADDING:

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/miekg/dns"
+
+	"chainzone/resolver/wire"
 )
 
 const headerBytes = 12 // of a message: RFC 1035 section 4.1.1
@@ -49,11 +51,11 @@ func parse(packet []byte) *dns.Msg {
 	header.Opcode = int(packet[2]>>3) & 0xf
 	answers, authorities, additionals := binary.BigEndian.Uint16(packet[6:]), binary.BigEndian.Uint16(packet[8:]), binary.BigEndian.Uint16(packet[10:])
 	// An IXFR has one record of authority; OPT and a signature stand at the end.
-	if header.Opcode != dns.OpcodeQuery || answers > 0 || authorities > 1 || additionals > 2 {
+	if header.Opcode != dns.OpcodeQuery || answers > 0 || authorities > 1 || additionals > 2 || len(packet) > maxQuery {
 		return header
 	}
-	q := new(dns.Msg)
-	if q.Unpack(packet) != nil {
+	q, err := wire.Unpack(packet)
+	if err != nil {
 		return header
 	}
 	return q

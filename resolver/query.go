@@ -297,47 +297,63 @@ func (w *work) finish(from Client) {
 	}
 }
 
+// leastRecord is the fewest bytes that a record takes in a message.
+const leastRecord = 11
+
 // fit leaves out what does not fit, whole sets from the end. Additional data
 // is optional but for a referral's glue; the loss of all else, and of glue
-// (RFC 9471 section 3), is told by TC.
+// (RFC 9471 section 3), is told by TC. It packs the message once at most, up
+// to size.
 func fit(m *dns.Msg, size int, referral bool) {
+	if plainLen(m) <= size {
+		return
+	}
 	var opt []dns.RR
 	if o := m.IsEdns0(); o != nil {
 		opt = []dns.RR{o}
 		m.Extra = slices.DeleteFunc(m.Extra, func(rr dns.RR) bool { return rr.Header().Rrtype == dns.TypeOPT })
+		size -= dns.Len(o)
 	}
-	extra := m.Extra
-	length := func() int {
-		m.Extra = append(slices.Clip(extra), opt...)
-		return m.Len()
+	all := slices.Concat(m.Answer, m.Ns, m.Extra)
+	keep := fitting(m.Question, all, size)
+	required := len(m.Answer) + len(m.Ns)
+	if referral {
+		required = len(all)
 	}
-	for now := length(); now > size; now = length() {
-		section := &extra
-		switch {
-		case len(extra) > 0:
-			m.Truncated = m.Truncated || referral
-		case len(m.Ns) > 0:
-			section, m.Truncated = &m.Ns, true
-		case len(m.Answer) > 0:
-			section, m.Truncated = &m.Answer, true
-		default:
-			return
-		}
-		keep := len(*section) - 1
-		if now > 2*size { // far too long: not set by set
-			keep = len(*section) / 2
-		}
-		*section = wholeSets(*section, keep)
+	for 0 < keep && keep < len(all) && keep != len(m.Answer) && keep != len(m.Answer)+len(m.Ns) && sameSet(all[keep-1], all[keep]) {
+		keep--
 	}
+	m.Truncated = m.Truncated || keep < required
+	answers, authorities := min(keep, len(m.Answer)), len(m.Ns)
+	authorities = min(keep-answers, authorities)
+	m.Answer, m.Ns, m.Extra = m.Answer[:answers], m.Ns[:authorities], append(m.Extra[:keep-answers-authorities:keep-answers-authorities], opt...)
 }
 
-// wholeSets is the first keep records but for those of a set that is cut.
-func wholeSets(rrs []dns.RR, keep int) []dns.RR {
-	first := rrs[keep].Header()
-	for ; keep > 0; keep-- {
-		if h := rrs[keep-1].Header(); h.Rrtype != first.Rrtype || h.Name != first.Name {
+// plainLen is the length of a message without compression.
+func plainLen(m *dns.Msg) int {
+	return (&dns.Msg{Question: m.Question, Answer: m.Answer, Ns: m.Ns, Extra: m.Extra}).Len()
+}
+
+// fitting is how many of the records go into size bytes behind a header and the questions.
+func fitting(questions []dns.Question, rrs []dns.RR, size int) (n int) {
+	buf, at := make([]byte, max(size, 0)), headerBytes
+	names := map[string]int{}
+	var err error
+	for _, q := range questions {
+		if at, err = dns.PackDomainName(q.Name, buf, at, names, true); err != nil {
+			return 0
+		}
+		at += 4 // type and class
+	}
+	for n < len(rrs) && at+leastRecord <= size {
+		if at, err = dns.PackRR(rrs[n], buf, at, names, true); err != nil {
 			break
 		}
+		n++
 	}
-	return rrs[:keep]
+	return n
+}
+
+func sameSet(a, b dns.RR) bool {
+	return a.Header().Rrtype == b.Header().Rrtype && a.Header().Name == b.Header().Name
 }

@@ -1,6 +1,7 @@
 package resolver
 
 import (
+	"errors"
 	"slices"
 
 	"github.com/miekg/dns"
@@ -9,6 +10,10 @@ import (
 )
 
 const maxTTL = 1<<31 - 1 // RFC 2181 section 8
+
+// maxAliases limits the aliases that one reply leads through: more than the 11
+// that BIND and Unbound follow, and each costs a search for DNAMEs above it.
+const maxAliases = 16
 
 // scope is what a server is believed about.
 type scope struct {
@@ -34,14 +39,28 @@ func (in scope) above(rr dns.RR, name zone.Name) bool {
 // out of it, or to a name that the reply says nothing of, is returned, to go on
 // with: what the reply says of that target, its rcode too, does not count.
 func (w *work) take(r *dns.Msg, name zone.Name, in scope) zone.Name {
+	next := w.takeFrom(r, name, in)
+	var answer, authority error
+	w.reply.Answer, answer = unique(w.reply.Answer)
+	w.reply.Ns, authority = unique(w.reply.Ns)
+	if err := errors.Join(answer, authority); err != nil {
+		w.s.log.Debug("an answer cannot be written", "name", name.String(), "error", err)
+		w.fail(dns.RcodeServerFailure, dns.ExtendedErrorCodeOther, "the answer has a record that cannot be written")
+		return zone.Name{}
+	}
+	return next
+}
+
+func (w *work) takeFrom(r *dns.Msg, name zone.Name, in scope) zone.Name {
 	seen := map[zone.Name]bool{}
+	answer := byOwner(r.Answer)
 	for {
-		if seen[name] {
+		if seen[name] || len(seen) > maxAliases {
 			w.fail(dns.RcodeServerFailure, dns.ExtendedErrorCodeOther, "the aliases form a loop or are too many")
 			return zone.Name{}
 		}
 		seen[name] = true
-		target, found := w.takeAt(r, name, in)
+		target, found := w.takeAt(answer, name, in)
 		switch {
 		case !target.IsZero() && !in.holds(target):
 			return target
@@ -54,9 +73,13 @@ func (w *work) take(r *dns.Msg, name zone.Name, in scope) zone.Name {
 		}
 		break
 	}
-	w.reply.Answer = dns.Dedup(w.reply.Answer, nil)
 	w.reply.Rcode = r.Rcode
+	var owners ownerReader
 	for _, rr := range r.Ns {
+		owner, ok := owners.of(rr)
+		if !ok || !in.holds(owner) {
+			continue
+		}
 		typ := rr.Header().Rrtype
 		if sig, ok := rr.(*dns.RRSIG); ok {
 			typ = sig.TypeCovered
@@ -64,10 +87,9 @@ func (w *work) take(r *dns.Msg, name zone.Name, in scope) zone.Name {
 		var wanted bool
 		switch typ {
 		case dns.TypeSOA:
-			wanted = in.above(rr, name)
+			wanted = name.IsAtOrBelow(owner)
 		case dns.TypeNSEC, dns.TypeNSEC3:
-			owner, err := zone.ParseName(rr.Header().Name)
-			wanted = err == nil && in.holds(owner)
+			wanted = true
 		}
 		if wanted {
 			rr.Header().Ttl = min(rr.Header().Ttl, in.ttl)
@@ -79,35 +101,36 @@ func (w *work) take(r *dns.Msg, name zone.Name, in scope) zone.Name {
 
 // takeAt copies the answer's records at one name, and a DNAME above it that
 // makes it an alias.
-func (w *work) takeAt(r *dns.Msg, name zone.Name, in scope) (target zone.Name, found bool) {
-	alias := slices.ContainsFunc(r.Answer, func(rr dns.RR) bool {
-		owner, err := zone.ParseName(rr.Header().Name)
-		return rr.Header().Rrtype == dns.TypeCNAME && err == nil && owner == name
-	})
-	for _, rr := range r.Answer {
-		owner, err := zone.ParseName(rr.Header().Name)
-		if err != nil || rr.Header().Class != dns.ClassINET || !name.IsAtOrBelow(owner) {
-			continue
+func (w *work) takeAt(answer map[zone.Name][]owned, name zone.Name, in scope) (target zone.Name, found bool) {
+	candidates := slices.Clone(answer[name])
+	alias := slices.ContainsFunc(candidates, func(o owned) bool { return o.rr.Header().Rrtype == dns.TypeCNAME })
+	for above := name; alias && above != zone.Root; {
+		above = above.Parent()
+		if list := answer[above]; len(list) > 0 && in.holds(above) {
+			candidates = append(candidates, list...)
 		}
-		above := alias && owner != name && in.holds(owner)
+	}
+	slices.SortFunc(candidates, func(a, b owned) int { return a.place - b.place })
+	for _, o := range candidates {
+		here, above := o.owner == name, o.owner != name
 		var wanted bool
-		switch rr := rr.(type) {
+		switch rr := o.rr.(type) {
 		case *dns.DNAME:
-			wanted = above || owner == name && w.wants(dns.TypeDNAME)
+			wanted = above || w.wants(dns.TypeDNAME)
 		case *dns.CNAME:
-			wanted = owner == name
+			wanted = here
 			if next, err := zone.ParseName(rr.Target); err == nil && wanted && !w.wants(dns.TypeCNAME) {
 				target = next
 			}
 		case *dns.RRSIG:
-			wanted = owner == name && (w.wants(rr.TypeCovered) || rr.TypeCovered == dns.TypeCNAME || w.wants(dns.TypeRRSIG)) || above && rr.TypeCovered == dns.TypeDNAME
+			wanted = here && (w.wants(rr.TypeCovered) || rr.TypeCovered == dns.TypeCNAME || w.wants(dns.TypeRRSIG)) || above && rr.TypeCovered == dns.TypeDNAME
 		default:
-			wanted = owner == name && w.wants(rr.Header().Rrtype)
+			wanted = here && w.wants(rr.Header().Rrtype)
 		}
 		if wanted {
 			found = true
-			rr.Header().Ttl = min(rr.Header().Ttl, in.ttl)
-			w.put(&w.reply.Answer, owner, rr)
+			o.rr.Header().Ttl = min(o.rr.Header().Ttl, in.ttl)
+			w.put(&w.reply.Answer, o.owner, o.rr)
 		}
 	}
 	return target, found

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/miekg/dns"
+
+	"chainzone/resolver/wire"
 )
 
 // A question that is not answered is sent again, each time from a new socket,
@@ -93,8 +95,8 @@ func (u *upstream) datagram(ctx context.Context, q *dns.Msg, b Budget, limit tim
 		if err := b.Receive(n); err != nil {
 			return nil, &spentError{err}
 		}
-		r := new(dns.Msg)
-		if r.Unpack(buf[:n]) != nil && !r.Truncated || !answersTo(r, q) {
+		r, err := wire.Unpack(buf[:n])
+		if err != nil && !r.Truncated || !answersTo(r, q) {
 			continue
 		}
 		if r.Id != q.Id || !u.cookieFits(r) {

@@ -17,6 +17,8 @@ import (
 	"time"
 
 	"github.com/miekg/dns"
+
+	"chainzone/resolver/wire"
 )
 
 const messageType = "application/dns-message" // RFC 8484 section 6
@@ -327,8 +329,8 @@ func read(response *http.Response, b Budget) (*dns.Msg, error) {
 	if len(body) > dns.MaxMsgSize {
 		return nil, fmt.Errorf("a reply of more than %d bytes", dns.MaxMsgSize)
 	}
-	r := new(dns.Msg)
-	if err := r.Unpack(body); err != nil {
+	r, err := wire.Unpack(body)
+	if err != nil {
 		return nil, fmt.Errorf("a reply that cannot be read: %w", err)
 	}
 	return r, nil

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/miekg/dns"
+
+	"chainzone/resolver/wire"
 )
 
 const (
@@ -218,8 +220,8 @@ func (s *streams) serve(st *stream) error {
 		if _, err := io.ReadFull(conn, buf); err != nil {
 			return err
 		}
-		r := new(dns.Msg)
-		if err := r.Unpack(buf); err != nil {
+		r, err := wire.Unpack(buf)
+		if err != nil {
 			return fmt.Errorf("a reply that cannot be read: %w", err)
 		}
 		if err := s.deliver(st, r, len(buf)); err != nil {
