@@ -60,3 +60,12 @@ func (s *Server) Resuming(name string) (settled func()) {
 		close(o.settled)
 	}
 }
+
+// MetaType is the rcode for a type that no record has.
+var MetaType = metaType
+
+// Handle answers a packet as a listener does, and returns the reply, nil for none.
+func (s *Server) Handle(packet []byte, from Client) (reply []byte) {
+	s.handle(packet, from, func(data []byte) error { reply = data; return nil })
+	return reply
+}

@@ -97,7 +97,11 @@ func (w *work) ask(ctx context.Context, name zone.Name) zone.Name {
 		}
 		w.explain(code, "no upstream answers")
 	}
-	next := w.take(asReply(m), name, w.rules.scopeOf(f, w.guarded))
+	take := w.take
+	if len(w.reply.Answer)+len(w.reply.Ns) == 0 {
+		take = w.takeFrom // upstreamAnswer has left out what is there twice
+	}
+	next := take(asReply(m), name, w.rules.scopeOf(f, w.guarded))
 	w.reply.AuthenticatedData = m.Validated && first && next.IsZero() && w.asksAD
 	return next
 }

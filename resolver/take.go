@@ -15,6 +15,10 @@ const maxTTL = 1<<31 - 1 // RFC 2181 section 8
 // that BIND and Unbound follow, and each costs a search for DNAMEs above it.
 const maxAliases = 16
 
+// maxProof limits the records of a negative answer's proof. The SOA, three NSEC3
+// (RFC 5155 section 7.2.2) and two signatures of each are 12.
+const maxProof = 128
+
 // scope is what a server is believed about.
 type scope struct {
 	holds func(owner zone.Name) bool
@@ -51,6 +55,7 @@ func (w *work) take(r *dns.Msg, name zone.Name, in scope) zone.Name {
 	return next
 }
 
+// takeFrom is take for a reply that has no record twice.
 func (w *work) takeFrom(r *dns.Msg, name zone.Name, in scope) zone.Name {
 	seen := map[zone.Name]bool{}
 	answer := byOwner(r.Answer)
@@ -95,42 +100,62 @@ func (w *work) takeFrom(r *dns.Msg, name zone.Name, in scope) zone.Name {
 			rr.Header().Ttl = min(rr.Header().Ttl, in.ttl)
 			w.reply.Ns = append(w.reply.Ns, rr)
 		}
+		if len(w.reply.Ns) > maxProof {
+			w.fail(dns.RcodeServerFailure, dns.ExtendedErrorCodeOther, "the answer's proof is too long")
+			break
+		}
 	}
 	return zone.Name{}
 }
 
 // takeAt copies the answer's records at one name, and a DNAME above it that
 // makes it an alias.
-func (w *work) takeAt(answer map[zone.Name][]owned, name zone.Name, in scope) (target zone.Name, found bool) {
-	candidates := slices.Clone(answer[name])
-	alias := slices.ContainsFunc(candidates, func(o owned) bool { return o.rr.Header().Rrtype == dns.TypeCNAME })
-	for above := name; alias && above != zone.Root; {
-		above = above.Parent()
-		if list := answer[above]; len(list) > 0 && in.holds(above) {
-			candidates = append(candidates, list...)
+func (w *work) takeAt(answer section, name zone.Name, in scope) (target zone.Name, found bool) {
+	places, above := answer.of[name], map[int]zone.Name{}
+	if slices.ContainsFunc(places, func(i int) bool { return answer.rrs[i].Header().Rrtype == dns.TypeCNAME }) {
+		places = slices.Clone(places)
+		for owner := name; owner != zone.Root; {
+			owner = owner.Parent()
+			list := answer.of[owner]
+			if len(list) == 0 || !in.holds(owner) {
+				continue
+			}
+			places = append(places, list...)
+			for _, i := range list {
+				above[i] = owner
+			}
 		}
+		slices.Sort(places)
 	}
-	slices.SortFunc(candidates, func(a, b owned) int { return a.place - b.place })
-	for _, o := range candidates {
-		here, above := o.owner == name, o.owner != name
+	w.reply.Answer = slices.Grow(w.reply.Answer, len(places))
+	for _, i := range places {
+		rr, owner := answer.rrs[i], name
+		dname, isAbove := above[i]
+		if isAbove {
+			owner = dname
+		}
 		var wanted bool
-		switch rr := o.rr.(type) {
+		switch rr := rr.(type) {
 		case *dns.DNAME:
-			wanted = above || w.wants(dns.TypeDNAME)
+			wanted = isAbove || w.wants(dns.TypeDNAME)
 		case *dns.CNAME:
-			wanted = here
+			wanted = !isAbove
 			if next, err := zone.ParseName(rr.Target); err == nil && wanted && !w.wants(dns.TypeCNAME) {
 				target = next
 			}
 		case *dns.RRSIG:
-			wanted = here && (w.wants(rr.TypeCovered) || rr.TypeCovered == dns.TypeCNAME || w.wants(dns.TypeRRSIG)) || above && rr.TypeCovered == dns.TypeDNAME
+			if isAbove {
+				wanted = rr.TypeCovered == dns.TypeDNAME
+			} else {
+				wanted = w.wants(rr.TypeCovered) || rr.TypeCovered == dns.TypeCNAME || w.wants(dns.TypeRRSIG)
+			}
 		default:
-			wanted = here && w.wants(rr.Header().Rrtype)
+			wanted = !isAbove && w.wants(rr.Header().Rrtype)
 		}
 		if wanted {
 			found = true
-			o.rr.Header().Ttl = min(o.rr.Header().Ttl, in.ttl)
-			w.put(&w.reply.Answer, o.owner, o.rr)
+			rr.Header().Ttl = min(rr.Header().Ttl, in.ttl)
+			w.put(&w.reply.Answer, owner, rr)
 		}
 	}
 	return target, found

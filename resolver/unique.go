@@ -3,29 +3,28 @@ package resolver
 import (
 	"encoding/binary"
 	"fmt"
+	"hash/maphash"
 
 	"github.com/miekg/dns"
 
 	"chainzone/zone"
 )
 
-// owned is a record of a section.
-type owned struct {
-	rr    dns.RR
-	owner zone.Name
-	place int // in the section
+// section is the records of class IN of a message's section, with the places of each owner's.
+type section struct {
+	rrs []dns.RR
+	of  map[zone.Name][]int
 }
 
-// byOwner returns the records of class IN by their owners, each list in the section's order.
-func byOwner(section []dns.RR) map[zone.Name][]owned {
-	list := make(map[zone.Name][]owned)
+func byOwner(rrs []dns.RR) section {
+	s := section{rrs, map[zone.Name][]int{}}
 	var owners ownerReader
-	for i, rr := range section {
+	for i, rr := range rrs {
 		if owner, ok := owners.of(rr); ok && rr.Header().Class == dns.ClassINET {
-			list[owner] = append(list[owner], owned{rr, owner, i})
+			s.of[owner] = append(s.of[owner], i)
 		}
 	}
-	return list
+	return s
 }
 
 // ownerReader reads the owners of a section. It reads those of one set once.
@@ -52,7 +51,8 @@ const slack = 16
 // library's takes quadratic time for a type bitmap. The error is that of a record that cannot be
 // packed. It changes the slice.
 func unique(rrs []dns.RR) ([]dns.RR, error) {
-	first := make(map[string]dns.RR, len(rrs))
+	seed := maphash.MakeSeed() // nobody can choose two records of one hash
+	first := make(map[uint64]dns.RR, len(rrs))
 	kept := rrs[:0]
 	var buf []byte
 	for _, rr := range rrs {
@@ -63,17 +63,21 @@ func unique(rrs []dns.RR) ([]dns.RR, error) {
 		if err != nil {
 			return nil, fmt.Errorf("pack a record of type %s: %w", dns.Type(rr.Header().Rrtype), err)
 		}
-		owner, rest, err := zone.NameFromWire(buf[:end])
-		if err != nil {
-			return nil, fmt.Errorf("pack an owner: %w", err)
+		at := 0
+		for ; buf[at] != 0; at += 1 + int(buf[at]) {
+			for i, c := range buf[at+1 : at+1+int(buf[at])] {
+				if 'A' <= c && c <= 'Z' {
+					buf[at+1+i] = c + 'a' - 'A'
+				}
+			}
 		}
-		copy(buf, owner.Wire())
-		binary.BigEndian.PutUint32(rest[4:], 0) // the TTL
-		if before, there := first[string(buf[:end])]; there {
+		binary.BigEndian.PutUint32(buf[at+5:], 0) // the TTL, behind the root, type and class
+		hash := maphash.Bytes(seed, buf[:end])
+		if before, there := first[hash]; there {
 			before.Header().Ttl = min(before.Header().Ttl, rr.Header().Ttl)
 			continue
 		}
-		first[string(buf[:end])] = rr
+		first[hash] = rr
 		kept = append(kept, rr)
 	}
 	return kept, nil

@@ -5,6 +5,8 @@ import (
 	"sync"
 
 	"github.com/miekg/dns"
+
+	"chainzone/resolver/wire"
 )
 
 const (
@@ -70,11 +72,7 @@ func packAll(m Message, b []byte, at int, compression map[string]int) (end int, 
 // be nil, is what each of their TTLs becomes.
 func (p *packed) unpack(ttl func(uint32) uint32) (m Message, err error) {
 	m = Message{Rcode: int(p.rcode), Validated: p.validated, Answer: make([]dns.RR, 0, p.answer)}
-	for at := 0; at < len(p.wire); {
-		var rr dns.RR
-		if rr, at, err = dns.UnpackRR(p.wire, at); err != nil {
-			return Message{}, err
-		}
+	err = wire.Records(p.wire, func(rr dns.RR) {
 		if ttl != nil {
 			rr.Header().Ttl = ttl(rr.Header().Ttl)
 		}
@@ -83,6 +81,6 @@ func (p *packed) unpack(ttl func(uint32) uint32) (m Message, err error) {
 		} else {
 			m.Ns = append(m.Ns, rr)
 		}
-	}
-	return m, nil
+	})
+	return m, err
 }

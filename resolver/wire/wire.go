@@ -39,7 +39,9 @@ type reader struct {
 	b     []byte
 	at    int
 	size  int            // bytes of what was read, without compression
-	names map[int]string // by the offset where they begin
+	names map[int]string // by the offset where they begin; nil: there are no pointers
+	last  []byte         // the name before, in wire form
+	text  string         // the same in presentation form
 }
 
 // Unpack reads a message. On an error the message holds what was read before it. Unlike the
@@ -90,6 +92,10 @@ func (r *reader) name() (string, error) {
 			return name, nil
 		}
 	}
+	if len(r.last) > 0 && bytes.HasPrefix(r.b[begin:], r.last) { // that of the record before
+		r.at += len(r.last)
+		return r.text, nil
+	}
 	if err := r.backwards(); err != nil {
 		return "", err
 	}
@@ -97,7 +103,10 @@ func (r *reader) name() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	r.names[start], r.at = name, next
+	r.at, r.last, r.text = next, r.b[begin:next], name
+	if r.names != nil {
+		r.names[start] = name
+	}
 	return name, nil
 }
 
@@ -171,16 +180,45 @@ func (r *reader) record() (dns.RR, error) {
 		return nil, errCut
 	}
 	r.at = end
-	var rr dns.RR
-	switch h.Rrtype {
-	case dns.TypeOPT:
-		rr = &dns.OPT{Hdr: h, Option: options(bytes.Clone(r.b[begin:end]))}
-	case dns.TypeHIP: // any number of names
-		rr = &dns.RFC3597{Hdr: h, Rdata: hex.EncodeToString(r.b[begin:end])}
-	default:
-		if rr, _, err = dns.UnpackRRWithHeader(h, r.b[:end], begin); err != nil {
-			return nil, fmt.Errorf("a record of type %s: %w", dns.Type(h.Rrtype), err)
-		}
+	rr, err := data(h, r.b[:end], begin)
+	if err != nil {
+		return nil, fmt.Errorf("a record of type %s: %w", dns.Type(h.Rrtype), err)
 	}
 	return rr, r.count(dns.Len(rr))
+}
+
+// Records reads records that stand one after another in b, as Unpack does.
+func Records(b []byte, f func(dns.RR)) error {
+	for r := (&reader{b: b}); r.at < len(b); {
+		rr, err := r.record()
+		if err != nil {
+			return err
+		}
+		f(rr)
+	}
+	return nil
+}
+
+// maxTyped limits the data of types that are dear to the library, or that it does not give back
+// whole. Honest data of these types is a tenth as long, and longer data stays opaque.
+const maxTyped = 1024
+
+// data reads the data of a record, which begins at an offset and ends where b does.
+func data(h dns.RR_Header, b []byte, begin int) (dns.RR, error) {
+	opaque := false
+	switch raw := b[begin:]; h.Rrtype {
+	case dns.TypeOPT:
+		return &dns.OPT{Hdr: h, Option: options(bytes.Clone(raw))}, nil
+	case dns.TypeHIP: // any number of names
+		opaque = true
+	case dns.TypeURI, dns.TypeCAA: // the library reads a backslash and writes an escape
+		opaque = len(raw) > maxTyped || bytes.IndexByte(raw, '\\') >= 0
+	case dns.TypeNSEC, dns.TypeNSEC3, dns.TypeCSYNC, dns.TypeNXT: // eight types in a byte
+		opaque = len(raw) > maxTyped
+	}
+	if opaque {
+		return &dns.RFC3597{Hdr: h, Rdata: hex.EncodeToString(b[begin:])}, nil
+	}
+	rr, _, err := dns.UnpackRRWithHeader(h, b, begin)
+	return rr, err
 }
