@@ -1,6 +1,7 @@
 package cache
 
 import (
+	"strings"
 	"sync"
 	"time"
 
@@ -12,14 +13,16 @@ const (
 	firstPause  = time.Second
 	longPause   = 30 * time.Second
 	maxFailures = 4096 // keys; the least recently asked go
+	maxReason   = 200  // bytes of an error's text: what endpoints and servers say may be long
 )
 
 // Failures remembers the keys whose loads failed, so that asking for one costs
 // no load until its pause is over: 1, 2, 4 to 30 s. It is safe for concurrent
 // use.
 type Failures[K comparable] struct {
-	mu  sync.Mutex
-	lru *simplelru.LRU[K, failure]
+	causes func(error) []error
+	mu     sync.Mutex
+	lru    *simplelru.LRU[K, failure]
 }
 
 type failure struct {
@@ -28,10 +31,33 @@ type failure struct {
 	pause time.Duration
 }
 
-// NewFailures remembers none.
-func NewFailures[K comparable]() *Failures[K] {
+// NewFailures remembers none. Of an error it keeps the beginning of the text, and
+// the errors that causes returns for it, which errors.Is and errors.As find in what
+// is remembered; a nil causes stands for none. So what a failure takes is bounded,
+// whatever the error refers to.
+func NewFailures[K comparable](causes func(error) []error) *Failures[K] {
 	lru, _ := simplelru.NewLRU[K, failure](maxFailures, nil) // fails for no size only
-	return &Failures[K]{lru: lru}
+	return &Failures[K]{causes: causes, lru: lru}
+}
+
+// reason is what is kept of an error.
+type reason struct {
+	text   string
+	causes []error
+}
+
+func (r *reason) Error() string   { return r.text }
+func (r *reason) Unwrap() []error { return r.causes }
+
+func (f *Failures[K]) reason(err error) *reason {
+	r := &reason{text: err.Error()}
+	if len(r.text) > maxReason {
+		r.text = strings.Clone(r.text[:maxReason]) + "..."
+	}
+	if f.causes != nil {
+		r.causes = f.causes(err)
+	}
+	return r
 }
 
 // Recent is the error of a load that failed a moment ago, nil if it may be
@@ -57,7 +83,7 @@ func (f *Failures[K]) Note(key K, err error, now time.Time) {
 	if one, ok := f.lru.Peek(key); ok {
 		pause = min(2*one.pause, longPause)
 	}
-	f.lru.Add(key, failure{err, now.Add(pause), pause})
+	f.lru.Add(key, failure{f.reason(err), now.Add(pause), pause})
 }
 
 // Forget lets a key be loaded at once.

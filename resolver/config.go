@@ -155,6 +155,7 @@ func New(c Config) (*Server, error) {
 	if c.Messages.Bytes == 0 {
 		c.Messages.Bytes = DefaultCacheBytes
 	}
+	c.Messages.Causes = causes
 	kept, err := messages.New(c.Messages)
 	if err != nil {
 		return nil, fmt.Errorf("resolver: %w", err)

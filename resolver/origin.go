@@ -65,7 +65,7 @@ type memory struct {
 }
 
 func newMemory(zones *cache.Cache[place, held], s *serial) *memory {
-	m := &memory{zones: zones, failed: cache.NewFailures[names.Node](), reading: make(chan struct{}, maxReads), serial: s, settled: make(chan struct{}), clock: clock{time.Now}}
+	m := &memory{zones: zones, failed: cache.NewFailures[names.Node](causes), reading: make(chan struct{}, maxReads), serial: s, settled: make(chan struct{}), clock: clock{time.Now}}
 	m.epoch.Store(new(epoch))
 	return m
 }
@@ -97,6 +97,20 @@ func (m *memory) apply(c names.Change) {
 		close(m.settled)
 	}
 	m.confirmed = c.Head.Confirmed
+}
+
+// causes returns what is looked for in an error that was remembered.
+func causes(err error) (list []error) {
+	var spent budgetError
+	if errors.As(err, &spent) {
+		list = append(list, spent)
+	}
+	for _, cause := range []error{context.DeadlineExceeded, names.ErrUnreachable, names.ErrInvalid, names.ErrRefused, errForbidden} {
+		if errors.Is(err, cause) {
+			list = append(list, cause)
+		}
+	}
+	return list
 }
 
 // recovered: after heads were silent for so long, what failed is tried again.

@@ -40,7 +40,7 @@ type lameServer struct {
 }
 
 func newOutward() *outward {
-	return &outward{port: 53, global: isGlobal, lame: cache.NewFailures[lameServer](), now: map[netip.Addr]int{}}
+	return &outward{port: 53, global: isGlobal, lame: cache.NewFailures[lameServer](causes), now: map[netip.Addr]int{}}
 }
 
 // special are the addresses that are not globally routable: the registries of

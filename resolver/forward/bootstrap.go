@@ -17,6 +17,11 @@ const (
 	mostKept  = time.Hour
 )
 
+// maxAddresses bounds what is kept of a reply for an upstream's name, of each
+// family: its addresses are tried one after another, and the largest public
+// resolvers have 8.
+const maxAddresses = 16
+
 // bootstrap looks up the names of upstreams.
 type bootstrap struct {
 	servers *Group
@@ -85,6 +90,7 @@ func (b *bootstrap) ask(ctx context.Context, host string) (f found, _ error) {
 			errs = append(errs, err)
 			continue
 		}
+		kept := 0
 		for _, rr := range reply.Answer {
 			var addr netip.Addr
 			switch rr := rr.(type) {
@@ -93,7 +99,8 @@ func (b *bootstrap) ask(ctx context.Context, host string) (f found, _ error) {
 			case *dns.AAAA:
 				addr, _ = netip.AddrFromSlice(rr.AAAA.To16())
 			}
-			if addr.IsValid() {
+			if addr.IsValid() && kept < maxAddresses {
+				kept++
 				f.addrs = append(f.addrs, addr)
 				ttl = min(ttl, rr.Header().Ttl)
 			}

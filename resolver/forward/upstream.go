@@ -191,6 +191,10 @@ func answersTo(r, q *dns.Msg) bool {
 		r.Question[0].Qtype == q.Question[0].Qtype && r.Question[0].Qclass == q.Question[0].Qclass
 }
 
+// maxServerCookie is the size of a server's cookie at most, in hexadecimal digits:
+// RFC 7873 section 4.2. A longer one would be sent back in every question.
+const maxServerCookie = 64
+
 // cookieFits checks the cookie of a reply, and keeps the server's. An upstream
 // that once sent one sends it always: a reply without is a forgery.
 func (u *upstream) cookieFits(r *dns.Msg) bool {
@@ -201,7 +205,8 @@ func (u *upstream) cookieFits(r *dns.Msg) bool {
 				continue
 			}
 			server, ours := strings.CutPrefix(cookie.Cookie, fmt.Sprintf("%x", u.cookie))
-			if ours && server != "" {
+			if ours && server != "" && len(server) <= maxServerCookie {
+				server = strings.Clone(server)
 				u.server.Store(&server)
 			}
 			return ours

@@ -62,6 +62,10 @@ const (
 type Config struct {
 	Bytes          int64         // must be positive
 	MinTTL, MaxTTL time.Duration // of what is kept; 0: the defaults
+
+	// Causes returns the errors that are looked for in one of ask's that is
+	// remembered; nil: none.
+	Causes func(error) []error
 }
 
 // Cache is safe for concurrent use.
@@ -107,7 +111,7 @@ func New(c Config) (*Cache, error) {
 	if err != nil {
 		return nil, fmt.Errorf("messages: %w", err)
 	}
-	return &Cache{config: c, messages: kept, failed: cache.NewFailures[Key]()}, nil
+	return &Cache{config: c, messages: kept, failed: cache.NewFailures[Key](c.Causes)}, nil
 }
 
 // cost is the heap that an entry and its key refer to; absences have a share of their own.

@@ -22,8 +22,11 @@ const (
 
 const (
 	shards      = 16
-	maxNetworks = 1 << 16 // counted at a time, about 24 MiB; the least recently seen go
+	maxNetworks = 1 << 16 // counted at a time; the least recently seen go
 )
+
+// MaxBytes is the heap that a Limiter takes at most.
+const MaxBytes = 24 << 20
 
 // Verdict is what to do with a query.
 type Verdict uint8
