@@ -31,10 +31,6 @@ func serveFlags() []cli.Flag {
 	}
 }
 
-// headroom is how much more than twice of what is in use the heap grows before
-// garbage is collected, in bytes.
-const headroom = 32 << 20
-
 // perProcessor is how many of the runtime's processors there are for each of the
 // machine's that it would use.
 const perProcessor = 8
@@ -42,16 +38,11 @@ const perProcessor = 8
 // spare gives the server what keeps questions from waiting for the runtime, until
 // back. The thread that waits for datagrams finds a processor of the runtime whenever
 // the system wakes it, whatever is on the others: those are many more, and the system
-// shares the machine's out. And garbage is collected every 32 MiB rather than every 4;
-// what stands for these is never touched, so that it takes up no memory.
+// shares the machine's out.
 func spare() (back func()) {
-	untouched := make([]byte, headroom)
 	n := runtime.GOMAXPROCS(0)
 	runtime.GOMAXPROCS(perProcessor * n)
-	return func() {
-		runtime.GOMAXPROCS(n)
-		runtime.KeepAlive(untouched)
-	}
+	return func() { runtime.GOMAXPROCS(n) }
 }
 
 // serve runs the DNS server until a signal, which drains it.
@@ -81,6 +72,7 @@ func serve(s *session) error {
 	if err := v.start(c); err != nil {
 		return err
 	}
+	defer memoryRules(c.Cache.total())()
 	defer spare()()
 	ctx, cancel := context.WithCancel(s.ctx)
 	defer cancel()

@@ -3,6 +3,7 @@
 package ratelimit
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"hash/maphash"
@@ -11,13 +12,6 @@ import (
 	"time"
 
 	"github.com/hashicorp/golang-lru/v2/simplelru"
-	"golang.org/x/time/rate"
-)
-
-// Networks are counted by these prefixes.
-const (
-	bits4 = 24
-	bits6 = 56
 )
 
 const (
@@ -26,7 +20,7 @@ const (
 )
 
 // MaxBytes is the heap that a Limiter takes at most.
-const MaxBytes = 24 << 20
+const MaxBytes = 10 << 20
 
 // Verdict is what to do with a query.
 type Verdict uint8
@@ -52,18 +46,26 @@ type Config struct {
 // Limiter is safe for concurrent use.
 type Limiter struct {
 	config Config
+	made   time.Time
 	seed   maphash.Seed
 	shards [shards]shard
 }
 
 type shard struct {
 	mu  sync.Mutex
-	lru *simplelru.LRU[netip.Prefix, *network]
+	lru *simplelru.LRU[network, bucket]
 }
 
-type network struct {
-	bucket *rate.Limiter
-	above  int // queries above the limit
+// network is what is counted as one client: the first 24 bits of an IPv4 address,
+// followed by a byte of ones, or the first 56 of an IPv6 address, followed by a byte
+// of zeros.
+type network uint64
+
+// bucket has one token for each reply that a network may get now.
+type bucket struct {
+	tokens float64
+	at     int64 // when it had them, nanoseconds since the Limiter was made
+	above  int32 // queries above the limit
 }
 
 // New makes a limiter.
@@ -77,9 +79,9 @@ func New(c Config) (*Limiter, error) {
 	if c.Slip == 0 {
 		c.Slip = DefaultSlip
 	}
-	l := &Limiter{config: c, seed: maphash.MakeSeed()}
+	l := &Limiter{config: c, made: time.Now(), seed: maphash.MakeSeed()}
 	for i := range l.shards {
-		lru, err := simplelru.NewLRU[netip.Prefix, *network](maxNetworks/shards, nil)
+		lru, err := simplelru.NewLRU[network, bucket](maxNetworks/shards, nil)
 		if err != nil {
 			return nil, fmt.Errorf("ratelimit: %w", err)
 		}
@@ -99,27 +101,44 @@ func (l *Limiter) Take(client netip.Addr, now time.Time) Verdict {
 			return Pass
 		}
 	}
-	bits := bits4
-	if client.Is6() {
-		bits = bits6
-	}
-	prefix, err := client.Prefix(bits)
-	if err != nil {
+	key, ok := networkOf(client)
+	if !ok {
 		return Pass // no address: a caller in this process
 	}
-	s := &l.shards[maphash.Comparable(l.seed, prefix)%shards]
+	s := &l.shards[maphash.Comparable(l.seed, key)%shards]
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	n, ok := s.lru.Get(prefix)
+	at := int64(now.Sub(l.made))
+	b, ok := s.lru.Get(key)
 	if !ok {
-		n = &network{bucket: rate.NewLimiter(rate.Limit(l.config.PerSecond), l.config.Burst)}
-		s.lru.Add(prefix, n)
+		b = bucket{tokens: float64(l.config.Burst), at: at}
 	}
-	if n.bucket.AllowN(now, 1) {
-		return Pass
+	if at > b.at {
+		b.tokens = min(float64(l.config.Burst), b.tokens+l.config.PerSecond*time.Duration(at-b.at).Seconds())
+		b.at = at
 	}
-	if n.above++; n.above%l.config.Slip == 0 {
-		return Slip
+	verdict := Pass
+	if b.tokens >= 1 {
+		b.tokens--
+	} else {
+		verdict = Drop
+		if b.above++; int(b.above) >= l.config.Slip {
+			b.above, verdict = 0, Slip
+		}
 	}
-	return Drop
+	s.lru.Add(key, b)
+	return verdict
+}
+
+func networkOf(client netip.Addr) (network, bool) {
+	switch {
+	case client.Is4():
+		a := client.As4()
+		a[3] = 0xff
+		return network(binary.BigEndian.Uint32(a[:])), true
+	case client.Is6():
+		a := client.As16()
+		return network(binary.BigEndian.Uint64(a[:8]) &^ 0xff), true
+	}
+	return 0, false
 }

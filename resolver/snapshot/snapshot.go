@@ -49,7 +49,7 @@ type Name struct {
 func Encode(origins []Origin) (data []byte, left int) { return encode(origins, MaxBytes) }
 
 func encode(origins []Origin, most int) (data []byte, left int) {
-	b := make([]byte, head, head+1<<10)
+	b := make([]byte, head, max(head, min(sizeOf(origins), most)))
 	b = binary.BigEndian.AppendUint32(b, uint32(len(origins)))
 	for i := range origins {
 		o := &origins[i]
@@ -71,6 +71,20 @@ func encode(origins []Origin, most int) (data []byte, left int) {
 		binary.BigEndian.PutUint32(b[count:], kept)
 	}
 	return seal(b), left
+}
+
+// sizeOf returns the bytes of a snapshot, and some: it is made while the caches are
+// full, and is not to be copied to grow.
+func sizeOf(origins []Origin) int {
+	const perOrigin, perName = 512, 96 // beside what has a length of its own
+	bytes := head + sum
+	for i := range origins {
+		bytes += perOrigin + len(origins[i].Data)
+		for j := range origins[i].Names {
+			bytes += perName + len(origins[i].Names[j].Name.Wire()) + len(origins[i].Names[j].State.Image)
+		}
+	}
+	return bytes
 }
 
 // seal fills in what is before a body, and adds what comes after it.
