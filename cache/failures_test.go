@@ -24,9 +24,9 @@ func (holding) Error() string { return "refused" }
 func TestFailuresKeepLittleOfAnError(t *testing.T) {
 	const keys, each = 10_000, 640
 	for name, err := range map[string]func() error{
-		"one with a long text":        func() error { return errors.New(strings.Repeat("x", 100_000)) },
-		"one that refers to much":     func() error { return fmt.Errorf("%w: %w", errOfOurs, holding{make([]byte, 100_000)}) },
-		"one of ours alone": func() error { return errOfOurs },
+		"one with a long text":    func() error { return errors.New(strings.Repeat("x", 100_000)) },
+		"one that refers to much": func() error { return fmt.Errorf("%w: %w", errOfOurs, holding{make([]byte, 100_000)}) },
+		"one of ours alone":       func() error { return errOfOurs },
 	} {
 		t.Run(name, func(t *testing.T) {
 			before := heapAlloc()
