@@ -3,6 +3,7 @@ package resolver
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math/rand/v2"
 	"net"
 	"net/netip"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/miekg/dns"
 
+	"chainzone/resolver/forward"
 	"chainzone/zone"
 )
 
@@ -135,11 +137,11 @@ func (w *work) follow(ctx context.Context, d delegation, name zone.Name, ttl uin
 // first, until one answers. That none can be reached is remembered for a while.
 func (w *work) askServers(ctx context.Context, d delegation, name zone.Name) (*dns.Msg, error) {
 	lame := w.s.outward.lame
-	if err := lame.Recent(lameServer{cut: d.cut}, time.Now()); err != nil {
+	if err := lame.servers.Recent(lameServer{cut: d.cut}, time.Now()); err != nil {
 		return nil, err
 	}
 	w.wait()
-	q, failure, note := w.question(name), errNoServer, true
+	q, failure, dead := w.question(name), errNoServer, true
 	for _, known := range []bool{true, false} {
 		at := rand.IntN(max(1, len(d.servers)))
 		for i := range d.servers {
@@ -152,15 +154,15 @@ func (w *work) askServers(ctx context.Context, d delegation, name zone.Name) (*d
 				addrs = w.addressesOf(ctx, d, server)
 			}
 			for _, addr := range addrs {
-				r, err := w.askServer(ctx, d, q, addr)
+				r, err := w.askServer(ctx, d, q, lameQuestion{lameServer{d.cut, addr}, name, w.qtype})
 				switch {
 				case err == nil && answersAt(r, d, name):
-					lame.Note(lameServer{cut: d.cut}, nil, time.Now())
+					lame.servers.Note(lameServer{cut: d.cut}, nil, time.Now())
 					return r, nil
-				case err == nil, errors.Is(err, errBusy): // it lives, or was spared
-					note = false
 				case errors.Is(err, errForbidden):
 					failure = errForbidden
+				case !errors.Is(err, errLame) && !forward.Unreachable(err): // it lives, was spared, or has no answer to this
+					dead = false
 				}
 				if w.isBudget(err) || ctx.Err() != nil {
 					return nil, err
@@ -174,19 +176,44 @@ func (w *work) askServers(ctx context.Context, d delegation, name zone.Name) (*d
 			}
 		}
 	}
-	if note {
-		lame.Note(lameServer{cut: d.cut}, failure, time.Now())
+	if dead {
+		lame.servers.Note(lameServer{cut: d.cut}, failure, time.Now())
 	}
 	return nil, failure
 }
 
-// askServer puts q to one address, unless it did not answer for this
-// delegation a moment ago, or (errBusy) was asked enough.
-func (w *work) askServer(ctx context.Context, d delegation, q *dns.Msg, addr netip.Addr) (*dns.Msg, error) {
-	out, key := w.s.outward, lameServer{d.cut, addr}
-	if err := out.lame.Recent(key, time.Now()); err != nil {
+// askServer puts q to one address, unless (errLame) it does not answer for this
+// delegation, or did not answer this a moment ago, or (errBusy) was asked enough.
+func (w *work) askServer(ctx context.Context, d delegation, q *dns.Msg, at lameQuestion) (*dns.Msg, error) {
+	lame := w.s.outward.lame
+	if err := lame.servers.Recent(at.lameServer, time.Now()); err != nil {
+		return nil, fmt.Errorf("%w: %w", errLame, err)
+	}
+	if err := lame.questions.Recent(at, time.Now()); err != nil {
 		return nil, err
 	}
+	r, err := w.askAddress(ctx, q, at.addr)
+	switch {
+	case err == nil:
+		lame.answered(at, time.Now())
+	case ctx.Err() != nil, w.isBudget(err), errors.Is(err, errBusy):
+	case lame.failed(at, err, time.Now()):
+		apex := q.Copy()
+		apex.Question[0].Name, apex.Question[0].Qtype = d.cut.String(), dns.TypeSOA
+		switch _, failure := w.askAddress(ctx, apex, at.addr); {
+		case failure == nil:
+			lame.alive(at.lameServer, time.Now())
+		case ctx.Err() != nil, w.isBudget(failure), errors.Is(failure, errBusy):
+		default:
+			lame.servers.Note(at.lameServer, failure, time.Now())
+		}
+	}
+	return r, err
+}
+
+// askAddress puts q to one address, unless (errBusy) it was asked enough.
+func (w *work) askAddress(ctx context.Context, q *dns.Msg, addr netip.Addr) (*dns.Msg, error) {
+	out := w.s.outward
 	if w.asked[addr] >= maxPerTarget || !out.enter(addr) {
 		return nil, errBusy
 	}
@@ -198,11 +225,7 @@ func (w *work) askServer(ctx context.Context, d delegation, q *dns.Msg, addr net
 	dial := func(ctx context.Context, network, address string) (net.Conn, error) {
 		return out.dial(ctx, w.rules.delegation, network, address)
 	}
-	r, err := w.exchange(ctx, dial, q, netip.AddrPortFrom(addr, out.port), delegatedLimit)
-	if ctx.Err() == nil && !w.isBudget(err) {
-		out.lame.Note(key, err, time.Now())
-	}
-	return r, err
+	return w.exchange(ctx, dial, q, netip.AddrPortFrom(addr, out.port), delegatedLimit)
 }
 
 // answersAt says whether a reply is one of a server of d's zone: an answer, an

@@ -8,9 +8,6 @@ import (
 	"net/netip"
 	"sync"
 	"syscall"
-
-	"chainzone/cache"
-	"chainzone/zone"
 )
 
 // maxAtTarget bounds the questions under way to one address that chain data
@@ -26,21 +23,14 @@ var (
 type outward struct {
 	port   uint16                // 53; only tests set another
 	global func(netip.Addr) bool // isGlobal; only tests set another
-	lame   *cache.Failures[lameServer]
+	lame   *lameServers
 
 	mu  sync.Mutex
 	now map[netip.Addr]int // questions under way
 }
 
-// lameServer is one of a delegation that did not answer, the zero address its
-// all. It is of one delegation, so that nobody makes a server lame for others.
-type lameServer struct {
-	cut  zone.Name
-	addr netip.Addr
-}
-
 func newOutward() *outward {
-	return &outward{port: 53, global: isGlobal, lame: cache.NewFailures[lameServer](causes), now: map[netip.Addr]int{}}
+	return &outward{port: 53, global: isGlobal, lame: newLameServers(), now: map[netip.Addr]int{}}
 }
 
 // special are the addresses that are not globally routable: the registries of

@@ -162,7 +162,7 @@ func (a *admin) measure() {
 		}
 	}
 	upstream := []string{"zone", "upstream"}
-	m.GaugeEach("chainzone_upstream_up", "1 for an upstream that answers, 0 for one that failed and rests.", upstream, upstreams(func(h forward.Health) float64 {
+	m.GaugeEach("chainzone_upstream_up", "1 for an upstream that answers, 0 for one that is down and asked after the others.", upstream, upstreams(func(h forward.Health) float64 {
 		if h.Up {
 			return 1
 		}
@@ -234,7 +234,7 @@ const readyLag = 15 * time.Second
 
 // unready says why a server is not ready: which origins are not answered from a
 // head that is confirmed, and which forwarded zones by nobody. An upstream whose
-// rest is over may be back: somebody has to ask to find out.
+// rest is over may be back: a question has to come to find out.
 func unready(clients []*chain.Client, zones []resolver.Upstreams) (reasons []string) {
 	for _, c := range clients {
 		head, err := c.Head()

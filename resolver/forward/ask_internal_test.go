@@ -242,19 +242,16 @@ func taking(t *testing.T, strategy Strategy, takes []time.Duration) (g *Group, a
 }
 
 // TestF28Unanswerable (F28): a name that no upstream can answer keeps nobody from
-// other names, whether they are asked meanwhile or only afterwards; and a dead
-// upstream goes on resting.
+// other names, whether they are asked meanwhile or only afterwards.
 func TestF28Unanswerable(t *testing.T) {
 	for _, c := range []struct {
 		name      string
 		meanwhile bool // other names are asked
-		dead      bool
 		upstreams int
 	}{
-		{"meanwhile", true, false, 1},
-		{"afterwards", false, false, 1},
-		{"afterwards, of two", false, false, 2},
-		{"dead", false, true, 1},
+		{"meanwhile", true, 1},
+		{"afterwards", false, 1},
+		{"afterwards, of two", false, 2},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -280,7 +277,7 @@ func TestF28Unanswerable(t *testing.T) {
 								if name == config.Zone && q.Question[0].Qtype == dns.TypeSOA {
 									asked.Add(1)
 								}
-								if !c.dead && name != "broken.corp.example." {
+								if name != "broken.corp.example." {
 									conn.write(t, address(q))
 								}
 							}
@@ -308,14 +305,11 @@ func TestF28Unanswerable(t *testing.T) {
 						t.Error("it is answered")
 					}
 					time.Sleep(10 * time.Millisecond)
-					if err := ask("www.corp.example."); (err != nil) != c.dead {
+					if err := ask("www.corp.example."); err != nil {
 						t.Errorf("the next question: %v", err)
 					}
-					if c.dead {
-						time.Sleep(longRest)
-					}
 				}
-				if n := asked.Load(); n > 3*int32(c.upstreams) || (n == 0) != c.meanwhile {
+				if n := asked.Load(); n > 0 {
 					t.Errorf("upstreams were asked %d times how they are", n)
 				}
 			})

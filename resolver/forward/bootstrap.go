@@ -77,6 +77,8 @@ func (b *bootstrap) lookup(ctx context.Context, host string) ([]netip.Addr, erro
 
 // ask asks for IPv4, and then not for long for IPv6 too.
 func (b *bootstrap) ask(ctx context.Context, host string) (f found, _ error) {
+	ctx, cancel := context.WithTimeout(ctx, tryLimit)
+	defer cancel()
 	ttl := uint32(mostKept / time.Second)
 	var errs []error
 	for _, typ := range []uint16{dns.TypeA, dns.TypeAAAA} {

@@ -32,9 +32,8 @@ func (u *upstream) datagrams(ctx context.Context, q *dns.Msg, b Budget) (reply *
 		if err == nil || errors.As(err, &spent) || ctx.Err() != nil || errors.Is(err, errCase) || errors.Is(err, errForged) {
 			break
 		}
-		var timeout net.Error
-		if !errors.As(err, &timeout) || !timeout.Timeout() {
-			return nil, err // such as a closed port
+		if Unreachable(err) {
+			return nil, err
 		}
 	}
 	switch {
@@ -80,17 +79,22 @@ func (u *upstream) datagram(ctx context.Context, q *dns.Msg, b Budget, limit tim
 	defer u.underWay.add(q.Question[0])()
 	conn, err := u.dial(ctx, "udp") // connected: only the upstream's datagrams arrive
 	if err != nil {
-		return nil, err
+		return nil, &connectError{err}
 	}
 	defer func() { _ = conn.Close() }() // the reply is here, or none will come
 	defer context.AfterFunc(ctx, func() { _ = conn.SetDeadline(time.Unix(1, 0)) })()
 	if _, err := conn.Write(packed); err != nil {
-		return nil, err
+		return nil, &connectError{err}
 	}
 	for buf := make([]byte, dns.MaxMsgSize); ; {
 		n, err := conn.Read(buf)
-		if err != nil {
+		var timeout net.Error
+		switch {
+		case err == nil:
+		case errors.As(err, &timeout) && timeout.Timeout():
 			return nil, err
+		default:
+			return nil, &connectError{err} // such as a closed port
 		}
 		if err := b.Receive(n); err != nil {
 			return nil, &spentError{err}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net/netip"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -19,7 +20,8 @@ import (
 type Strategy string
 
 // The strategies. Whatever it is, an upstream that fails is passed over at
-// once, and one that lets wait is joined by the next.
+// once, and one that lets wait is joined by the next. One that is down is asked
+// where no other has an answer.
 const (
 	InOrder  Strategy = "order"    // as configured
 	Fastest  Strategy = "fastest"  // whose answers took least of late
@@ -30,12 +32,8 @@ const (
 	patience = 400 * time.Millisecond // with one upstream before the next is asked too
 	tryLimit = 2 * time.Second        // for one upstream, all its attempts together
 	explore  = 16                     // of so many questions of Fastest, one goes to another upstream too
+	probing  = time.Second            // for the question of a probe: the time of two datagrams
 )
-
-// ErrResting is returned without asking anybody: every upstream failed a
-// moment ago, and it is too early, or another's work, to find out whether one
-// is back.
-var ErrResting = errors.New("every upstream failed a moment ago and rests before it is asked again")
 
 // Budget is what one client query may still spend. It is used from several
 // goroutines. What it returns ends the exchange.
@@ -105,81 +103,97 @@ func (g *Group) Close() {
 
 // Exchange puts a question to the group and returns the reply of an upstream
 // that could answer, its code being NOERROR or NXDOMAIN; or, if all that were
-// asked gave other codes or none, the last of those, else an error. q's id does
+// asked gave other codes or none, the last of those, else an error. Somebody is
+// always asked. q's id does
 // not matter. The reply is the caller's own.
 func (g *Group) Exchange(ctx context.Context, q *dns.Msg, b Budget) (*dns.Msg, error) {
-	order, probed, err := g.order(q, time.Now())
-	if err != nil {
-		return nil, err
-	}
-	defer probed()
-	r := race{ctx: ctx, q: q, budget: b, order: order, gap: patience, results: make(chan result, len(order))}
+	order, eager := g.order(q, time.Now())
+	r := race{ctx: ctx, q: q, budget: b, order: order, eager: eager, gap: patience, results: make(chan result, len(order)), failed: g.failed}
 	if g.strategy == Parallel {
 		r.gap = 0
 	}
-	m, err := r.run()
-	for _, u := range r.silent {
-		g.doubt(u)
-	}
-	return m, err
+	return r.run()
 }
 
-// order is whom to ask: those that are up, by the strategy; or, if none is, one
-// that may be back, which nobody else asks then. One that may be back while
-// others are up is asked beside them, and the client does not wait for it.
-func (g *Group) order(q *dns.Msg, now time.Time) (order []*upstream, probed func(), err error) {
-	var maybe []*upstream
+// order is whom to ask: those that are up and in no doubt, by the strategy, and the
+// others last, for the case that none of those has an answer; if there are none of
+// those, the ones first whose rest has the least left. One whose rest is over is probed beside. eager are those that
+// are asked for as long as none answers, without waiting for all others to fail.
+func (g *Group) order(q *dns.Msg, now time.Time) (order []*upstream, eager int) {
+	var down []*upstream
+	left := map[*upstream]time.Duration{}
 	for _, u := range g.upstreams {
-		switch u.health.state(now) {
-		case up:
+		rest, isDown := u.health.resting(now)
+		if !isDown && !u.health.doubtful() {
 			order = append(order, u)
-		case halfOpen:
-			maybe = append(maybe, u)
-		case resting:
-		}
-	}
-	for _, u := range maybe {
-		done, ok := u.health.probe()
-		if !ok {
 			continue
 		}
-		if len(order) == 0 {
-			return []*upstream{u}, done, nil
+		down, left[u] = append(down, u), rest
+		if isDown && rest == 0 {
+			g.probe(u, q)
 		}
-		g.findOut(g.probes, u, q, done)
-	}
-	if len(order) == 0 {
-		return nil, nil, ErrResting
 	}
 	if g.strategy == Fastest {
-		slices.SortStableFunc(order, func(a, b *upstream) int { return int(a.health.speed() - b.health.speed()) })
+		slices.SortStableFunc(order, func(a, b *upstream) int { return cmp.Compare(a.health.speed(), b.health.speed()) })
 		if n := int(g.turn.Add(1)); len(order) > 1 && n%explore == 0 {
-			g.findOut(g.probes, order[1+n/explore%(len(order)-1)], q, func() {})
+			g.explore(order[1+n/explore%(len(order)-1)], q)
 		}
 	}
-	return order, func() {}, nil
+	slices.SortStableFunc(down, func(a, b *upstream) int { return cmp.Compare(left[a], left[b]) })
+	if eager = len(order); eager == 0 {
+		eager = len(down)
+	}
+	return append(order, down...), eager
 }
 
-// findOut asks an upstream how it is, and nobody waits for it.
-func (g *Group) findOut(ctx context.Context, u *upstream, q *dns.Msg, done func()) {
+// explore asks an upstream to learn how long it takes, and nobody waits for it.
+func (g *Group) explore(u *upstream, q *dns.Msg) {
 	q = q.Copy()
 	g.wait.Go(func() {
-		defer done()
-		_, _ = u.ask(ctx, q, unlimited{})
+		asked := time.Now()
+		if reply, err := u.ask(g.probes, q, unlimited{}); g.probes.Err() == nil && (err != nil || !answers(reply)) {
+			g.failed(u, q, asked, err)
+		}
 	})
 }
 
-// doubt is for an upstream that rests since it had no answer to a question that no
-// other had one to either. It may be that nobody can answer that one: another, which
-// all can, tells whether the upstream is well.
-func (g *Group) doubt(u *upstream) {
-	if u.health.state(time.Now()) == up {
+// failed takes in that an upstream had no answer to q: err is why, nil where it
+// replied with another code. Where no connection to it comes about, it is down.
+func (g *Group) failed(u *upstream, q *dns.Msg, asked time.Time, err error) {
+	doubtful := u.health.failed(strings.ToLower(q.Question[0].Name), asked)
+	switch {
+	case Unreachable(err):
+		u.down(asked)
+	case doubtful, errors.Is(err, errMute), errors.Is(err, errEnded): // it may be the name's doing
+		g.probe(u, nil)
+	}
+}
+
+// probe finds out whether an upstream is well, and nobody waits for it: it is if it
+// has an answer to the one question that every upstream of the zone can answer,
+// whatever names clients chose, or to q if there is one.
+func (g *Group) probe(u *upstream, q *dns.Msg) {
+	done, ok := u.health.probe()
+	if !ok {
 		return
 	}
-	if done, ok := u.health.probe(); ok {
-		ctx, cancel := context.WithTimeout(g.probes, patience) // if it has no answer, nothing is new
-		g.findOut(ctx, u, g.apex, func() { cancel(); done() })
+	questions := []*dns.Msg{g.apex}
+	if q != nil {
+		questions = append(questions, q.Copy())
 	}
+	g.wait.Go(func() {
+		defer done()
+		asked := time.Now()
+		for _, one := range questions {
+			ctx, cancel := context.WithTimeout(g.probes, probing)
+			reply, err := u.ask(ctx, one, unlimited{})
+			cancel()
+			if err == nil && answers(reply) || g.probes.Err() != nil {
+				return
+			}
+		}
+		u.down(asked)
+	})
 }
 
 // unlimited is the budget of a probe.

@@ -1,7 +1,6 @@
 package forward_test
 
 import (
-	"errors"
 	"io"
 	"net"
 	"net/http"
@@ -10,7 +9,6 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
-	"time"
 
 	"github.com/miekg/dns"
 
@@ -27,21 +25,11 @@ func bent(w dns.ResponseWriter, q *dns.Msg, bend func(*dns.Msg)) {
 // closedPort is a port that the system gives to nobody who asks for any.
 const closedPort = "127.0.0.1:1"
 
-// TestAllResting: when all upstreams are dead, nobody is asked until the first
-// rest is over, and the last answer of those that refuse is handed on.
-func TestAllResting(t *testing.T) {
-	g, began := group(t, forward.Config{}, closedPort, "127.0.0.2:1"), time.Now()
-	if _, err := exchange(t, g); err == nil || errors.Is(err, forward.ErrResting) {
-		t.Errorf("the first question: %v", err)
-	}
-	for range 100 {
-		if _, err := exchange(t, g); !errors.Is(err, forward.ErrResting) && time.Since(began) < time.Second { // which the first rest lasts
-			t.Fatalf("a question right after: %v", err)
-		}
-	}
+// TestRefusedTooOften: the last answer of upstreams that refuse is handed on.
+func TestRefusedTooOften(t *testing.T) {
 	refuse := func(w dns.ResponseWriter, q *dns.Msg) { bent(w, q, func(m *dns.Msg) { m.Rcode = dns.RcodeRefused }) }
 	virtually(t, refuse, func(t *testing.T, _ *server, g *forward.Group) {
-		for range 3 { // its answers are about the names: it does not rest for them
+		for range 3 {
 			if m, err := exchange(t, g); err != nil || m.Rcode != dns.RcodeRefused {
 				t.Errorf("%v: %v", err, m)
 			}

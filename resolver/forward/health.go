@@ -1,52 +1,56 @@
 package forward
 
 import (
+	"slices"
 	"sync"
 	"time"
 )
 
-// An upstream that fails rests for 1, 2, 4 to 30 s; then one question at a time
-// finds out whether it is back.
+// An upstream that is down rests for 1, 2, 4 to 30 s while others are asked; then a
+// probe finds out whether it is back.
 const (
 	firstRest = time.Second
 	longRest  = 30 * time.Second
 )
 
-// state is whether an upstream can be asked.
-type state uint8
-
-const (
-	up       state = iota
-	resting        // it failed a moment ago
-	halfOpen       // its rest is over, and nobody knows yet
-)
+// severalNames is how many names in a row, none of which an upstream has an answer
+// to, put it in doubt. One name may have no answer anywhere, and clients choose
+// names: so even several prove nothing, but have the upstream probed.
+const severalNames = 3
 
 // health is what is known of an upstream from the questions it was asked.
 type health struct {
 	mu      sync.Mutex
-	since   time.Time     // it rests from then, zero if it does not
-	rest    time.Duration // for so long
+	since   time.Time     // it is down from then, zero if it is not
+	rest    time.Duration // for so long it is not probed
 	heard   time.Time     // its last answer came
 	rtt     time.Duration // smoothed, 0 if it never answered
-	probing bool          // somebody finds out whether it is back
+	probing bool          // somebody finds out whether it is well
+	failing []string      // names without an answer since then, severalNames at most
 
 	answers, failures uint64 // since the start
 }
 
-func (h *health) state(now time.Time) state {
+// resting reports whether the upstream is down, and how long it is not probed yet.
+func (h *health) resting(now time.Time) (left time.Duration, down bool) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	switch {
-	case h.since.IsZero():
-		return up
-	case now.Before(h.since.Add(h.rest)):
-		return resting
+	if h.since.IsZero() {
+		return 0, false
 	}
-	return halfOpen
+	return max(0, h.since.Add(h.rest).Sub(now)), true
 }
 
-// probe takes the right to ask a half-open upstream: one at a time has it,
-// until done.
+// doubtful reports whether several names had no answer, and the probe is not over
+// that decides what that means.
+func (h *health) doubtful() bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.probing && len(h.failing) == severalNames
+}
+
+// probe takes the right to find out whether the upstream is well: one at a time has
+// it, until done.
 func (h *health) probe() (done func(), ok bool) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -61,34 +65,46 @@ func (h *health) probe() (done func(), ok bool) {
 	}, true
 }
 
-// answered takes in how long an answer took.
+// answered takes in how long an answer took: the upstream is well.
 func (h *health) answered(took time.Duration) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.answers++
 	h.heard = time.Now()
-	h.since, h.rest = time.Time{}, 0
+	h.since, h.rest, h.failing = time.Time{}, 0, nil
 	if h.rtt == 0 {
 		h.rtt = took
 	}
 	h.rtt += (took - h.rtt) / 8
 }
 
-// failed has it rest, longer each time. Of many questions that were under way
-// together, only the first to fail counts; and none does to which nobody had an
-// answer, if this upstream had some to others meanwhile: it is not dead.
-func (h *health) failed(asked, now time.Time, othersAnswered bool) (counts bool) {
+// failed takes in that a name, in lower case, had no answer, and reports whether the
+// upstream is in doubt. It is not if it had answers to others meanwhile, and of one
+// that is down more is not to be learnt so.
+func (h *health) failed(name string, asked time.Time) (doubtful bool) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.failures++
-	if !othersAnswered && asked.Before(h.heard) {
+	if asked.Before(h.heard) || !h.since.IsZero() {
 		return false
 	}
-	if !h.since.IsZero() && asked.Before(h.since) {
+	if len(h.failing) < severalNames && !slices.Contains(h.failing, name) {
+		h.failing = append(h.failing, name)
+	}
+	return len(h.failing) == severalNames
+}
+
+// down has the upstream rest, longer each time that it is found to be down after a
+// rest. Of many questions that were under way together, only the first to find that
+// out counts.
+func (h *health) down(asked, now time.Time) (counts bool) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if asked.Before(h.heard) || !h.since.IsZero() && (asked.Before(h.since) || now.Before(h.since.Add(h.rest))) {
 		return false
 	}
 	h.rest = min(max(2*h.rest, firstRest), longRest)
-	h.since = now
+	h.since, h.failing = now, nil
 	return true
 }
 
@@ -103,7 +119,7 @@ func (h *health) speed() time.Duration {
 type Health struct {
 	Upstream string // as configured
 	Up       bool
-	Rest     time.Duration // until it is asked again, if it is not up
+	Rest     time.Duration // until it is probed, if it is not up
 	Speed    time.Duration // of its answers of late, 0 if there was none
 
 	Answers, Failures uint64 // since the start
@@ -118,11 +134,8 @@ func (g *Group) Health(now time.Time) (list []Health) {
 }
 
 func (h *health) report(upstream string, now time.Time) Health {
+	left, down := h.resting(now)
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	out := Health{Upstream: upstream, Up: h.since.IsZero(), Speed: h.rtt, Answers: h.answers, Failures: h.failures}
-	if !out.Up {
-		out.Rest = max(0, h.since.Add(h.rest).Sub(now))
-	}
-	return out
+	return Health{Upstream: upstream, Up: !down, Rest: left, Speed: h.rtt, Answers: h.answers, Failures: h.failures}
 }

@@ -53,11 +53,12 @@ type link struct {
 	freed chan struct{} // has one when a question may go, or none ever will, which is to be passed on
 
 	// Guarded by the mutex of doh.
-	asked    int  // questions on it
-	underWay int  // those that do not wait
-	worked   bool // it had a reply once
-	room     int  // for so many the last time that one could go
-	retired  bool // it ends when it has no question
+	asked    int       // questions on it
+	underWay int       // those that do not wait
+	worked   bool      // it had a reply once
+	heard    time.Time // its last reply came
+	room     int       // for so many the last time that one could go
+	retired  bool      // it ends when it has no question
 	idle     *time.Timer
 }
 
@@ -240,12 +241,21 @@ func (d *doh) begin(ctx context.Context, l *link) error {
 	}
 }
 
+// mute reports whether a connection has said nothing since a question was asked.
+func (d *doh) mute(l *link, asked time.Time) bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return !l.heard.After(asked)
+}
+
 // over notes that a question is not under way any more, and says whether any had a reply.
 func (d *doh) over(l *link, replied bool) (worked bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	l.underWay--
-	l.worked = l.worked || replied
+	if replied {
+		l.worked, l.heard = true, time.Now()
+	}
 	l.free()
 	return l.worked
 }
@@ -290,10 +300,10 @@ func (d *doh) post(ctx context.Context, packed []byte, b Budget) (*dns.Msg, erro
 	select {
 	case <-l.ready:
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return nil, &connectError{ctx.Err()}
 	}
 	if l.err != nil {
-		return nil, l.err
+		return nil, &connectError{l.err}
 	}
 	if err := d.begin(ctx, l); err != nil {
 		return nil, err
@@ -303,7 +313,11 @@ func (d *doh) post(ctx context.Context, packed []byte, b Budget) (*dns.Msg, erro
 		d.over(l, false)
 		return nil, &spentError{err}
 	}
+	asked := time.Now()
 	response, err := l.conn.RoundTrip(request)
+	if ctx.Err() != nil && time.Since(asked) >= patience && d.mute(l, asked) {
+		d.forget() // it may be dead, and others with it
+	}
 	if err == nil {
 		defer d.over(l, true)
 		defer func() { _ = response.Body.Close() }() // read, or given up

@@ -3,7 +3,6 @@ package forward
 import (
 	"context"
 	"errors"
-	"os"
 	"time"
 
 	"github.com/miekg/dns"
@@ -12,6 +11,7 @@ import (
 // result is how asking one upstream ended.
 type result struct {
 	from  *upstream
+	asked time.Time
 	reply *dns.Msg
 	err   error
 }
@@ -23,11 +23,12 @@ type race struct {
 	q       *dns.Msg
 	budget  Budget
 	order   []*upstream
-	gap     time.Duration
+	eager   int           // of them, between which it waits gap; before each after them patience
+	gap     time.Duration // 0: they are asked together
 	results chan result
+	failed  func(u *upstream, q *dns.Msg, asked time.Time, err error) // hears of each that had no answer
 
-	asked   []*upstream // in the order of order
-	silent  []*upstream // those that had no answer in all their time
+	asked   int // of order
 	running int
 }
 
@@ -39,32 +40,33 @@ func (r *race) run() (*dns.Msg, error) {
 			<-r.results
 		}
 	}()
-	began := time.Now()
-	r.start(ctx)
-	timer := time.NewTimer(r.gap)
+	silent := map[*upstream]time.Time{} // since when, of those beside which another was asked
+	var current *upstream               // was asked last
+	var since time.Time
+	start := func() {
+		current, since = r.start(ctx)
+	}
+	start()
+	timer := time.NewTimer(r.wait())
 	defer timer.Stop()
-	silent := map[*upstream]bool{} // another was asked because it did not answer
-	var refusing []*upstream
 	var last result
 	for {
 		select {
 		case <-timer.C:
-			if len(r.asked) < len(r.order) {
-				silent[r.asked[len(r.asked)-1]] = r.gap > 0
-				r.start(ctx)
-				timer.Reset(r.gap)
+			if r.asked < len(r.order) {
+				if r.wait() > 0 {
+					silent[current] = since
+				}
+				start()
+				timer.Reset(r.wait())
 			}
 		case one := <-r.results:
 			r.running--
+			delete(silent, one.from)
 			if one.err == nil && answers(one.reply) {
 				// The others let the client wait where an answer could be had.
-				for _, u := range r.asked {
-					if u != one.from && silent[u] {
-						u.failed(began, true)
-					}
-				}
-				for _, u := range refusing {
-					u.health.failed(began, time.Now(), true)
+				for u, asked := range silent {
+					r.failed(u, r.q, asked, context.DeadlineExceeded)
 				}
 				return one.reply, nil
 			}
@@ -74,19 +76,13 @@ func (r *race) run() (*dns.Msg, error) {
 				return nil, spent.err
 			case r.ctx.Err() != nil:
 				return nil, r.ctx.Err()
-			case one.err == nil:
-				refusing = append(refusing, one.from)
-				last = one
-			case last.reply == nil:
+			case one.err == nil, last.reply == nil:
 				last = one
 			}
-			if errors.Is(one.err, context.DeadlineExceeded) || errors.Is(one.err, os.ErrDeadlineExceeded) {
-				r.silent = append(r.silent, one.from)
-			}
-			delete(silent, one.from) // ask has seen to its health
-			if len(r.asked) < len(r.order) {
-				r.start(ctx)
-				timer.Reset(r.gap)
+			r.failed(one.from, r.q, one.asked, one.err)
+			if r.asked < len(r.order) {
+				start()
+				timer.Reset(r.wait())
 			} else if r.running == 0 {
 				return last.reply, last.err
 			}
@@ -94,15 +90,24 @@ func (r *race) run() (*dns.Msg, error) {
 	}
 }
 
+// wait is how long the next upstream is not asked while none before it fails.
+func (r *race) wait() time.Duration {
+	if r.asked < r.eager {
+		return r.gap
+	}
+	return patience
+}
+
 // start asks the next upstream.
-func (r *race) start(ctx context.Context) {
-	u := r.order[len(r.asked)]
-	r.asked = append(r.asked, u)
+func (r *race) start(ctx context.Context) (u *upstream, asked time.Time) {
+	u, asked = r.order[r.asked], time.Now()
+	r.asked++
 	r.running++
 	go func() {
 		reply, err := u.ask(ctx, r.q, r.budget)
-		r.results <- result{u, reply, err}
+		r.results <- result{u, asked, reply, err}
 	}()
+	return u, asked
 }
 
 // answers says whether a reply settles the question.

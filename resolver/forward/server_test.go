@@ -161,10 +161,10 @@ func exchange(t *testing.T, g *forward.Group) (*dns.Msg, error) {
 	return g.Exchange(ctx, question(), &free{})
 }
 
-// late says whether an exchange failed because the machine was too busy for the
-// upstream to answer in time, or rests since it was.
+// late reports whether an exchange failed because the machine was too busy for the
+// upstream to answer in time.
 func late(err error) bool {
-	return errors.Is(err, forward.ErrResting) || errors.Is(err, context.DeadlineExceeded) || errors.Is(err, os.ErrDeadlineExceeded)
+	return errors.Is(err, context.DeadlineExceeded) || errors.Is(err, os.ErrDeadlineExceeded)
 }
 
 // answered fails the test unless the good answer comes within a second: see virtually.

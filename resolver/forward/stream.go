@@ -22,8 +22,12 @@ const (
 	deafAfter   = 5 * time.Second  // without a word, though asked
 )
 
+const headerBytes = 12 // of a message: RFC 1035 section 4.1.1
+
 var (
 	errEnded  = errors.New("the connection ended")
+	errUnread = errors.New("a reply that cannot be read")
+	errMute   = errors.New("the connection ended without a word")
 	errIdle   = errors.New("the connection was not used")
 	errClosed = errors.New("the upstream is not used any more")
 )
@@ -50,6 +54,7 @@ type stream struct {
 	waiting map[uint16]*waiter // by id
 	late    int                // replies that nobody waits for any more
 	asked   time.Time          // since when it owes a word, zero if it does not
+	heard   time.Time          // its last message came
 	worked  bool               // it had a reply once
 	retired bool               // it ends when nobody waits
 	idle    *time.Timer
@@ -170,15 +175,19 @@ func (s *streams) exchange(ctx context.Context, q *dns.Msg, b Budget) (reply *dn
 	case st.out <- append(binary.BigEndian.AppendUint16(nil, uint16(len(packed))), packed...):
 		owed = true
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return nil, &connectError{ctx.Err()} // nothing could be sent in all its time
 	case <-st.life.Done():
 		return nil, s.ended(st)
 	}
+	sent := time.Now()
 	select {
 	case got := <-w.got:
-		owed = got.reply == nil
+		owed = got.reply == nil && !errors.Is(got.err, errUnread)
 		return got.reply, got.err
 	case <-ctx.Done():
+		if time.Since(sent) >= patience && s.mute(st, sent) {
+			s.forget() // it may be dead, and others with it
+		}
 		return nil, ctx.Err()
 	case <-st.life.Done():
 	}
@@ -190,6 +199,13 @@ func (s *streams) exchange(ctx context.Context, q *dns.Msg, b Budget) (reply *dn
 	}
 }
 
+// mute reports whether a connection has said nothing since a question was sent.
+func (s *streams) mute(st *stream, sent time.Time) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return !st.heard.After(sent)
+}
+
 // ended says why a connection has.
 func (s *streams) ended(st *stream) error {
 	s.mu.Lock()
@@ -197,7 +213,7 @@ func (s *streams) ended(st *stream) error {
 	if st.worked {
 		return errors.Join(errEnded, context.Cause(st.life))
 	}
-	return context.Cause(st.life)
+	return errors.Join(errMute, context.Cause(st.life))
 }
 
 // serve connects, sends questions and hands out replies, and says why it ended.
@@ -206,7 +222,7 @@ func (s *streams) serve(st *stream) error {
 	defer cancel()
 	conn, err := s.dial(ctx)
 	if err != nil {
-		return err
+		return &connectError{err}
 	}
 	defer func() { _ = conn.Close() }() // nothing is under way on it
 	defer context.AfterFunc(st.life, func() { _ = conn.SetDeadline(time.Unix(1, 0)) })()
@@ -221,10 +237,10 @@ func (s *streams) serve(st *stream) error {
 			return err
 		}
 		r, err := wire.Unpack(buf)
-		if err != nil {
-			return fmt.Errorf("a reply that cannot be read: %w", err)
+		if err != nil && len(buf) < headerBytes {
+			return errors.Join(errUnread, err)
 		}
-		if err := s.deliver(st, r, len(buf)); err != nil {
+		if err := s.deliver(st, r, err, len(buf)); err != nil {
 			return err
 		}
 	}
@@ -248,13 +264,20 @@ func (s *streams) send(st *stream, conn net.Conn) error {
 	}
 }
 
-// deliver hands a reply to who waits for it. One that nobody asked for is paid for by
-// all who wait, and ends a connection on which nobody does.
-func (s *streams) deliver(st *stream, r *dns.Msg, size int) error {
+// deliver hands a reply to the question that waits for it. One that cannot be read,
+// and unread says why, fails that question alone. One that nobody asked for is paid
+// for by all who wait, and ends a connection on which nobody does.
+func (s *streams) deliver(st *stream, r *dns.Msg, unread error, size int) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	st.asked = time.Time{}
-	if w := st.waiting[r.Id]; w != nil && fits(r, w.q) {
+	st.asked, st.heard = time.Time{}, time.Now()
+	switch w := st.waiting[r.Id]; {
+	case w != nil && unread != nil:
+		st.worked = true
+		w.receive(size, nil)
+		w.get(outcome{err: errors.Join(errUnread, unread)})
+		return nil
+	case w != nil && fits(r, w.q):
 		st.worked = true
 		w.receive(size, r)
 		return nil
@@ -280,6 +303,10 @@ func (w *waiter) receive(size int, r *dns.Msg) {
 	} else if r == nil {
 		return
 	}
+	w.get(got)
+}
+
+func (w *waiter) get(got outcome) {
 	select {
 	case w.got <- got:
 	default: // it had one
@@ -298,6 +325,10 @@ func (u *upstream) stream(ctx context.Context, q *dns.Msg, b Budget) (*dns.Msg, 
 		reply, err := u.streams.exchange(ctx, q, b)
 		if err == nil && u.Scheme == UDP && reply.Question[0].Name != q.Question[0].Name {
 			u.losesCase.Store(true)
+		}
+		var unreachable *connectError
+		if u.Scheme == UDP && errors.As(err, &unreachable) {
+			err = fmt.Errorf("over TCP: %v", unreachable.err) //nolint:errorlint // it is no connectError: the server is asked over UDP
 		}
 		if !errors.Is(err, errEnded) || ctx.Err() != nil {
 			return reply, err

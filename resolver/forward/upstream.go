@@ -74,18 +74,35 @@ func (u *upstream) close() {
 	}
 }
 
-// failed has the server rest, and forgets its connections: it may be they that died.
-func (u *upstream) failed(asked time.Time, othersAnswered bool) {
-	if !u.health.failed(asked, time.Now(), othersAnswered) {
-		return
+// down has the server rest, and forgets its connections: it may be they that died.
+func (u *upstream) down(asked time.Time) {
+	if u.health.down(asked, time.Now()) {
+		u.forget()
 	}
+}
+
+func (u *upstream) forget() {
 	u.streams.forget()
 	if u.https != nil {
 		u.https.forget()
 	}
 }
 
-// ask puts the question to the server and notes how that went.
+// connectError is that no connection to the server came about, whatever was to be
+// asked: its way is closed, or the other side of it.
+type connectError struct{ err error }
+
+func (e *connectError) Error() string { return e.err.Error() }
+func (e *connectError) Unwrap() error { return e.err }
+
+// Unreachable reports whether an error is that no connection to a server came about,
+// so that it says nothing of the question.
+func Unreachable(err error) bool {
+	var unreachable *connectError
+	return errors.As(err, &unreachable)
+}
+
+// ask puts the question to the server, and notes an answer.
 func (u *upstream) ask(ctx context.Context, q *dns.Msg, b Budget) (*dns.Msg, error) {
 	asked := time.Now()
 	try, cancel := context.WithTimeout(ctx, tryLimit)
@@ -102,7 +119,6 @@ func (u *upstream) ask(ctx context.Context, q *dns.Msg, b Budget) (*dns.Msg, err
 	case err == nil && answers(reply):
 		u.health.answered(time.Since(asked))
 	case err != nil && ctx.Err() == nil && !errors.As(err, &spent):
-		u.failed(asked, false)
 		err = fmt.Errorf("ask %s: %w", u, err)
 	}
 	return reply, err
