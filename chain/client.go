@@ -75,6 +75,10 @@ type Options struct {
 	// still. 0 is what fits Head: 3 minutes, and 15 s for each confirmation; 20
 	// minutes for safe, 40 for finalized.
 	MaxAge time.Duration
+	// ChainClock says that the chain's clock is moved by hand, as on a chain for
+	// development. Otherwise a block that is more than 5 minutes ahead of Clock is
+	// not believed.
+	ChainClock bool
 	// After, if not nil, is a client of the same contracts by the same Head, such as
 	// one with other endpoints, whose head this one begins with.
 	After *Client
@@ -117,6 +121,9 @@ type Client struct {
 	genesis  common.Hash // the first block's hash, zero until it was read
 	resumed  bool        // what changed since the first head is known to who follows
 	hearing  bool        // a subscription stands, and brought a head
+	missed   time.Time   // since when no endpoint knows the head, zero if one does
+	unasked  bool        // the head is an earlier run's, and no endpoint was asked for it yet
+	unusable bool        // what an earlier run left cannot be true
 }
 
 // seen is a head and the registry's changes slot at it.
@@ -183,10 +190,18 @@ func (c *Client) Position() (p names.Position, ok bool) {
 
 // Resume has Follow begin at a position of an earlier run: its first change
 // tells what changed since, or that everything is suspect, or gone where the
-// position's block left the chain. It is called before Follow and Probe.
+// position's block left the chain, or no endpoint has it. While none can be asked,
+// the head is the position's, not confirmed. A position that cannot be true is left
+// aside, and all that was read there is gone. Resume is called before Follow and Probe.
 func (c *Client) Resume(p names.Position) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if err := c.plausible(p.Head.Block); err != nil {
+		c.options.Logger.Warn("where the last run stood is of no use: beginning anew", "err", err)
+		c.unusable = true
+		return
+	}
+	c.unasked = true
 	c.known, c.resumed, c.head, c.genesis = true, true, p.Head, p.Genesis
 	c.recent = []seen{{p.Head.Block, p.Changes}}
 }
@@ -208,6 +223,9 @@ func (c *Client) Deployment() *Deployment { return c.deployment }
 
 // MaxAge is Options.MaxAge as it is in force.
 func (c *Client) MaxAge() time.Duration { return c.options.MaxAge }
+
+// ChainClock is Options.ChainClock.
+func (c *Client) ChainClock() bool { return c.options.ChainClock }
 
 // HeadRule says which block reads are pinned to.
 func (c *Client) HeadRule() HeadRule { return c.options.Head }

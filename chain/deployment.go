@@ -99,6 +99,10 @@ func (d *Deployment) Origin() (zone.Name, error) {
 	return origin, nil
 }
 
+// IsDevelopment says whether a chain id is one of those that chains for development
+// have by default: 31337 (Foundry, Hardhat, our devnet) and 1337 (go-ethereum, Ganache).
+func IsDevelopment(chainID uint64) bool { return chainID == 31337 || chainID == 1337 }
+
 // CheckEndpoint says why a URL cannot be an endpoint, without showing it.
 func CheckEndpoint(raw string) error {
 	u, err := url.Parse(raw)

@@ -15,24 +15,16 @@ import (
 )
 
 const (
-	remembered   = 256              // heads kept to find where a new branch left the old one
-	maxWalk      = 256              // parents looked at for the same
-	maxFold      = 10_000           // blocks whose logs are folded; a longer absence makes everything suspect
-	quiet        = 12 * time.Second // a subscription that brought a head and says nothing for so long is checked by a poll, before its head counts as unconfirmed
-	betweenReads = time.Second      // at most one read of the changes slot
+	remembered   = 256             // heads kept to find where a new branch left the old one
+	maxFold      = 10_000          // blocks whose logs are folded; a longer absence makes everything suspect
+	betweenReads = time.Second     // at most one read of the changes slot
+	lookLimit    = 5 * time.Second // one look at the head, whatever the endpoints do: names are stale 15 s after the last
+
+	// quiet is for how long a subscription that brought a head may say nothing before
+	// a poll checks it: a head that no endpoint knows any more must be noticed, and
+	// given up (goneAfter), before names count as stale.
+	quiet = 6 * time.Second
 )
-
-// header is what we need of a block's header.
-type header struct {
-	Number     hexutil.Uint64 `json:"number"`
-	Hash       common.Hash    `json:"hash"`
-	ParentHash common.Hash    `json:"parentHash"`
-	Time       hexutil.Uint64 `json:"timestamp"`
-}
-
-func (h header) block() names.Block {
-	return names.Block{Number: uint64(h.Number), Hash: h.Hash, Time: uint64(h.Time)}
-}
 
 // Follow reports every new head to f until ctx ends, one call at a time and in
 // order, and returns ctx's error. Heads that come faster than f returns, or
@@ -51,7 +43,7 @@ func (c *Client) Follow(ctx context.Context, f func(names.Change)) error {
 	defer timer.Stop()
 	failing := false
 	c.mu.Lock()
-	first := !c.resumed
+	first, unusable := !c.resumed, c.unusable
 	c.mu.Unlock()
 	for {
 		var announced *header
@@ -75,6 +67,9 @@ func (c *Client) Follow(ctx context.Context, f func(names.Change)) error {
 		case err == nil:
 			if first {
 				change.All, first = true, false
+			}
+			if unusable {
+				change.Reorged, change.Common, unusable = true, 0, false
 			}
 			f(change)
 			if failing {
@@ -105,8 +100,10 @@ func (c *Client) Follow(ctx context.Context, f func(names.Change)) error {
 
 // advance moves to the newest head that the rule allows and says what that
 // means. announced is a head that a subscription brought, nil for none.
-// c.moving is held.
+// c.moving is held. It ends within lookLimit.
 func (c *Client) advance(ctx context.Context, announced *header) (names.Change, error) {
+	ctx, cancel := context.WithTimeout(ctx, lookLimit)
+	defer cancel()
 	h, err := c.newest(ctx, announced)
 	if err != nil {
 		return names.Change{}, fmt.Errorf("look for a new head: %w", asUnreachable(err))
@@ -115,7 +112,7 @@ func (c *Client) advance(ctx context.Context, announced *header) (names.Change, 
 	head, known, recent, genesis := c.head, c.known, c.recent, c.genesis
 	c.mu.Unlock()
 
-	if known && h.Hash == head.Hash {
+	if known && h.block() == head.Block {
 		head.Confirmed = c.confirmed(head.Block, head.Confirmed)
 		c.move(head, recent, genesis)
 		return names.Change{Head: head}, nil
@@ -128,6 +125,12 @@ func (c *Client) advance(ctx context.Context, announced *header) (names.Change, 
 	}
 	if known {
 		at, err := c.meet(ctx, h, recent, genesis)
+		if errors.Is(err, errOlder) && c.gives(ctx, head.Block) {
+			c.options.Logger.Warn("no endpoint has the block that was followed: an older one takes its place", "from", head.Number, "to", uint64(h.Number))
+			if err = nil; at < 0 {
+				err = errElsewhere
+			}
+		}
 		switch {
 		case errors.Is(err, errOlder):
 			// An endpoint that lags behind shows an ancestor: it confirms nothing.
@@ -149,7 +152,7 @@ func (c *Client) advance(ctx context.Context, announced *header) (names.Change, 
 			recent = recent[:at+1]
 		}
 	}
-	now, err := c.changesAt(ctx, h.Hash)
+	now, err := c.changesAt(ctx, h.block())
 	if err != nil {
 		return names.Change{}, fmt.Errorf("read the changes slot at block %d: %w", uint64(h.Number), asUnreachable(err))
 	}
@@ -164,6 +167,9 @@ func (c *Client) advance(ctx context.Context, announced *header) (names.Change, 
 		}
 	}
 	change.Head = names.Head{Block: h.block(), Changed: now.time(), Confirmed: c.confirmed(h.block(), time.Time{})}
+	if last := len(recent) - 1; last >= 0 && recent[last].block == h.block() {
+		recent = recent[:last] // the head gave way to it
+	}
 	recent = append(recent[max(0, len(recent)-remembered+1):len(recent):len(recent)], seen{h.block(), now})
 	c.move(change.Head, recent, genesis)
 	return change, nil
@@ -211,143 +217,66 @@ func (c *Client) move(head names.Head, recent []seen, genesis common.Hash) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.head, c.known, c.recent, c.genesis = head, true, recent, genesis
+	c.missed, c.unasked = time.Time{}, false
 }
 
-// newest is the newest block that the rule allows.
+// newest is the newest block that the rule allows. What a subscription announced is
+// a hint: where no endpoint has that block, it is asked for the newest.
 func (c *Client) newest(ctx context.Context, announced *header) (header, error) {
-	rule := c.options.Head
-	switch {
-	case rule.tag != "":
+	if announced != nil && c.options.Head.tag == "" {
+		h, err := c.announced(ctx, *announced)
+		if err == nil || !errors.Is(err, errBehind) && !errors.Is(err, errFalse) {
+			return h, err
+		}
+	}
+	if rule := c.options.Head; rule.tag != "" {
 		return c.blockBy(ctx, "eth_getBlockByNumber", rule.tag)
-	case rule.confirmations > 0:
+	} else if rule.confirmations == 0 {
+		return c.blockBy(ctx, "eth_getBlockByNumber", "latest")
+	}
+	return useful(ctx, c, func(ask asking) (header, error) {
 		var number hexutil.Uint64
-		if announced != nil {
-			number = announced.Number
-		} else if err := c.pool.call(ctx, &number, "eth_blockNumber"); err != nil {
+		if err := ask(ctx, &number, "eth_blockNumber"); err != nil {
 			return header{}, err
 		}
-		return c.blockBy(ctx, "eth_getBlockByNumber", hexutil.Uint64(uint64(number)-min(uint64(number), rule.confirmations)))
-	case announced != nil:
-		return *announced, nil
-	}
-	return c.blockBy(ctx, "eth_getBlockByNumber", "latest")
+		return c.below(ctx, ask, uint64(number))
+	})
 }
 
-// blockBy reads a header by number, tag or hash.
-func (c *Client) blockBy(ctx context.Context, method string, which any) (header, error) {
-	var h *header
-	if err := c.pool.call(ctx, &h, method, which, false); err != nil {
+// announced is the block by the rule where one that a subscription announced is the
+// newest. Nothing but its hash, or its number, is taken for true.
+func (c *Client) announced(ctx context.Context, h header) (header, error) {
+	if c.options.Head.confirmations == 0 {
+		return c.blockBy(ctx, "eth_getBlockByHash", h.Hash)
+	}
+	return useful(ctx, c, func(ask asking) (header, error) { return c.below(ctx, ask, uint64(h.Number)) })
+}
+
+// below is the block that has the rule's confirmations where a number is the newest.
+func (c *Client) below(ctx context.Context, ask asking, number uint64) (header, error) {
+	if err := c.plausible(names.Block{Number: number}); err != nil {
 		return header{}, err
 	}
-	if h == nil || h.Hash == (common.Hash{}) {
-		return header{}, fmt.Errorf("%w: no block %v: %w", names.ErrUnreachable, which, errBehind)
-	}
-	return *h, nil
-}
-
-var (
-	errOlder     = errors.New("the block is an ancestor of the head")
-	errElsewhere = errors.New("the block has no ancestor that was followed")
-)
-
-// meet finds the newest followed head that h descends from, by h's parents.
-func (c *Client) meet(ctx context.Context, h header, recent []seen, genesis common.Hash) (int, error) {
-	find := func(hash common.Hash) int {
-		for i := len(recent) - 1; i >= 0; i-- {
-			if common.Hash(recent[i].block.Hash) == hash {
-				return i
-			}
-		}
-		return -1
-	}
-	if find(h.Hash) >= 0 {
-		return 0, errOlder
-	}
-	last := recent[len(recent)-1].block
-	if uint64(h.Number) > last.Number+4 {
-		// After an absence: is the last head still in the chain?
-		now, err := c.blockBy(ctx, "eth_getBlockByNumber", hexutil.Uint64(last.Number))
-		if err != nil {
-			return 0, err
-		}
-		if now.Hash == common.Hash(last.Hash) {
-			return len(recent) - 1, nil
-		}
-	}
-	number := uint64(h.Number)
-	for range maxWalk {
-		if i := find(h.ParentHash); i >= 0 {
-			if i+1 < len(recent) && number < recent[i+1].block.Number {
-				return i, c.between(ctx, recent[i+1].block)
-			}
-			return i, nil
-		}
-		if uint64(h.Number) == 0 || uint64(h.Number) <= recent[0].block.Number {
-			return 0, c.elsewhere(ctx, h, last, genesis)
-		}
-		parent, err := c.blockBy(ctx, "eth_getBlockByHash", h.ParentHash)
-		if err != nil {
-			return 0, err
-		}
-		h = parent
-	}
-	return 0, c.elsewhere(ctx, h, last, genesis)
-}
-
-// between tells a block below a followed head that is passed over, since not
-// every head is followed, from one of a new branch that is still shorter.
-func (c *Client) between(ctx context.Context, next names.Block) error {
-	there, err := c.blockBy(ctx, "eth_getBlockByNumber", hexutil.Uint64(next.Number))
-	if errors.Is(err, errBehind) || err == nil && there.Hash == common.Hash(next.Hash) {
-		return errOlder // or unknown: a branch that lasts is seen when it has grown as high
-	}
-	return err
-}
-
-// elsewhere tells an endpoint that lags behind, and so shows a block of the
-// followed chain that is not remembered, from one that shows another chain.
-func (c *Client) elsewhere(ctx context.Context, h header, last names.Block, genesis common.Hash) error {
-	there, err := c.blockBy(ctx, "eth_getBlockByNumber", hexutil.Uint64(last.Number))
-	if errors.Is(err, errBehind) {
-		// It has nothing at our height: behind, unless it began elsewhere.
-		theirs, err := c.genesisHash(ctx)
-		if err != nil {
-			return err
-		}
-		if theirs == genesis {
-			return errOlder
-		}
-		return errElsewhere
-	}
-	if err != nil {
-		return err
-	}
-	if there.Hash == common.Hash(last.Hash) && uint64(h.Number) < last.Number {
-		return errOlder
-	}
-	return errElsewhere
-}
-
-func (c *Client) genesisHash(ctx context.Context) (common.Hash, error) {
-	h, err := c.blockBy(ctx, "eth_getBlockByNumber", hexutil.Uint64(0))
-	if err != nil {
-		return common.Hash{}, fmt.Errorf("read the first block: %w", asUnreachable(err))
-	}
-	return h.Hash, nil
+	return c.blockAt(ctx, ask, "eth_getBlockByNumber", hexutil.Uint64(number-min(number, c.options.Head.confirmations)))
 }
 
 // changesAt reads the registry's changes slot at a block.
-func (c *Client) changesAt(ctx context.Context, hash common.Hash) (changes, error) {
-	var value hexutil.Bytes
-	slot := common.BigToHash(common.Big0)
-	slot[31] = bindings.SlotChanges
-	if err := c.pool.call(ctx, &value, "eth_getStorageAt", c.deployment.Registry, slot, pinned(hash)); err != nil {
-		return changes{}, err
-	}
-	if len(value) != 32 {
-		return changes{}, fmt.Errorf("%w: the changes slot has %d bytes", names.ErrInvalid, len(value))
-	}
-	return changes(value), nil
+func (c *Client) changesAt(ctx context.Context, block names.Block) (changes, error) {
+	return useful(ctx, c, func(ask asking) (changes, error) {
+		var value hexutil.Bytes
+		slot := common.BigToHash(common.Big0)
+		slot[31] = bindings.SlotChanges
+		if err := ask(ctx, &value, "eth_getStorageAt", c.deployment.Registry, slot, pinned(block.Hash)); err != nil {
+			return changes{}, err
+		}
+		if len(value) != 32 {
+			return changes{}, fmt.Errorf("%w: %w: the changes slot has %d bytes", names.ErrInvalid, errFalse, len(value))
+		}
+		if at := changes(value).time(); at > block.Time && !c.options.ChainClock {
+			return changes{}, fmt.Errorf("%w: %w: the last change was at %d, after block %d of %d", names.ErrInvalid, errFalse, at, block.Number, block.Time)
+		}
+		return changes(value), nil
+	})
 }
 
 // changedSince lists the nodes whose words changed after `from`, proven

@@ -241,7 +241,7 @@ func TestT09Subscription(t *testing.T) {
 	c := w.open(chain.Options{Poll: 100 * time.Millisecond}, w.WS())
 	f := follow(t, c)
 	f.until("the first head", func(change names.Change) bool { return change.All })
-	f.limit = 10 * time.Second // less than a silent subscription is waited for
+	f.limit = 5 * time.Second // less than a silent subscription is waited for
 	for i := range 3 {
 		f.untilSubscribed(w)
 		if err := w.Fault("refuse", 0); err != nil {
@@ -311,7 +311,7 @@ func TestT09HeadBeforeSubscription(t *testing.T) {
 		return reply
 	})
 	f := follow(t, w.open(chain.Options{Poll: 100 * time.Millisecond}, p.URL, "ws://"+sockets.Addr().String()))
-	f.limit = 10 * time.Second // less than a silent subscription is waited for
+	f.limit = 5 * time.Second // less than a silent subscription is waited for
 	first := f.until("a head", func(names.Change) bool { return true })[0]
 	f.until("the head after it", func(change names.Change) bool { return change.Head.Number == first.Head.Number+1 })
 }

@@ -135,7 +135,7 @@ func (c *Client) complete(ctx context.Context, h header, name zone.Name, logs []
 // proveWords folds every change of a word up to a block, and says whether that
 // gives the block's changes slot, and whether own has all that are of a node.
 func (c *Client) proveWords(ctx context.Context, h header, node common.Hash, own []types.Log) error {
-	now, err := c.changesAt(ctx, h.Hash)
+	now, err := c.changesAt(ctx, h.block())
 	if err != nil {
 		return err
 	}

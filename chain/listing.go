@@ -40,7 +40,7 @@ func (c *Client) List(ctx context.Context) (*Listing, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list the names: %w", err)
 	}
-	now, err := c.changesAt(ctx, head.Hash)
+	now, err := c.changesAt(ctx, head.Block)
 	if err != nil {
 		return nil, fmt.Errorf("list the names: read the changes slot: %w", asUnreachable(err))
 	}

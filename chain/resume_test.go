@@ -175,3 +175,57 @@ func TestRefusedStays(t *testing.T) {
 	p.set(nil)
 	until("the right code is not enough", func() bool { _, err := c.Head(); return err == nil })
 }
+
+// TestResumeWhereNothingIs: a position that cannot be true is left aside, and one whose
+// block no endpoint has is given up at the first look: everything that was read there
+// is gone. While an endpoint could not be asked, the position's head stays, and is not
+// confirmed; then it gives way too.
+func TestResumeWhereNothingIs(t *testing.T) {
+	w := newWorld(t)
+	w.still()
+	good := w.leave()
+	now := uint64(time.Now().Unix())
+	for name, bend := range map[string]func(*names.Position){
+		"number 2^62":            func(p *names.Position) { p.Head.Number = 1 << 62 },
+		"number 2^63":            func(p *names.Position) { p.Head.Number = 1 << 63 },
+		"the greatest number":    func(p *names.Position) { p.Head.Number = 1<<64 - 1 },
+		"time +6 min":            func(p *names.Position) { p.Head.Time = now + 360 },
+		"time +400 days":         func(p *names.Position) { p.Head.Time = now + 400*86400 },
+		"time 2^63":              func(p *names.Position) { p.Head.Time = 1 << 63 },
+		"no such block":          func(p *names.Position) { p.Head.Number, p.Head.Hash = p.Head.Number+1, [32]byte{1} },
+		"no such block, far":     func(p *names.Position) { p.Head.Number, p.Head.Hash = p.Head.Number+1000, [32]byte{1} },
+		"another hash":           func(p *names.Position) { p.Head.Hash = [32]byte{1} },
+		"another number":         func(p *names.Position) { p.Head.Number -= 2 },
+		"another first block":    func(p *names.Position) { p.Head.Number++; p.Genesis = [32]byte{1} },
+		"an endpoint is missing": func(p *names.Position) { p.Head.Number, p.Head.Hash = p.Head.Number+1, [32]byte{1} },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := good
+			bend(&p)
+			endpoints := []string{w.RPC()}
+			if name == "an endpoint is missing" {
+				endpoints = append(endpoints, "http://127.0.0.1:1")
+			}
+			c := w.open(chain.Options{Poll: 50 * time.Millisecond}, endpoints...)
+			c.Resume(p)
+			began := time.Now()
+			told := follow(t, c).until("the true head", func(change names.Change) bool { return change.Head.Block == good.Head.Block })
+			last := told[len(told)-1]
+			if !last.All || !last.Reorged || last.Common != 0 {
+				t.Errorf("not everything is gone: %+v", last)
+			}
+			if len(endpoints) == 1 && len(told) != 1 {
+				t.Errorf("before it: %+v", told)
+			}
+			for _, change := range told[:len(told)-1] {
+				if change.Head != p.Head || change.All || change.Reorged {
+					t.Errorf("while an endpoint is missing: %+v", change)
+				}
+			}
+			if took := time.Since(began); took > 10*time.Second {
+				t.Errorf("it took %v", took)
+			}
+		})
+	}
+}

@@ -2,6 +2,7 @@ package integration
 
 import (
 	"bufio"
+	"fmt"
 	"net/netip"
 	"os"
 	"os/exec"
@@ -111,7 +112,8 @@ func TestAnvil(t *testing.T) {
 		t.Errorf("%s transactions, want the commitment and the reveal, %v", sent, err)
 	}
 
-	server := start(t, env, "chainzone", "serve", "--deployment", deployment, "--listen", "127.0.0.1:0")
+	config := file("chainzone.yaml", fmt.Sprintf("version: 1\nlisten: [\"127.0.0.1:0\"]\norigins: [{deployment: %q, clock: chain}]\n", deployment))
+	server := start(t, env, "chainzone", "serve", "--config", config)
 	listening := regexp.MustCompile(`127\.0\.0\.1:(\d+)`)
 	var dnsAddress string
 	eventually(t, 20*time.Second, "the server says where it listens", func() bool {

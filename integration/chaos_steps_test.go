@@ -263,7 +263,7 @@ forward: [{zone: ., upstreams: [%q, %q]}]
 }
 
 func (c *chaos) configuration(order [2]int) string {
-	return c.common(order) + fmt.Sprintf("origins: [{deployment: %q, endpoints: [%q, %q]}]\n",
+	return c.common(order) + fmt.Sprintf("origins: [{deployment: %q, endpoints: [%q, %q], clock: chain}]\n",
 		c.d.Deployment, c.endpoints[order[0]].URL, c.endpoints[1-order[0]].URL)
 }
 

@@ -41,7 +41,7 @@ func (o Origin) Apex(head names.Head) (soa dns.RR, ns []dns.RR, err error) {
 	if o, err = o.withDefaults(); err != nil {
 		return nil, nil, err
 	}
-	return o.soa(max(1, uint32(head.Changed)), minimum), o.ns(apexNS), nil
+	return o.soa(max(none, uint32(min(head.Changed, head.Time))), minimum), o.ns(apexNS), nil
 }
 
 func (o Origin) soa(serial, ttl uint32) dns.RR {

@@ -24,5 +24,5 @@ func (c clock) since(t time.Time) time.Duration {
 // that it is is for the head alone to say.
 func (c clock) chain(head names.Head) uint64 {
 	passed := max(0, c.since(head.Confirmed))
-	return max(head.Time+uint64(passed/time.Second), uint64(max(0, c.wall().Unix())))
+	return max(min(head.Time, 1<<62)+uint64(passed/time.Second), uint64(max(0, c.wall().Unix())))
 }

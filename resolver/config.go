@@ -107,6 +107,7 @@ type Origin struct {
 	MName, RName zone.Name     // of the SOA; zero: ns1 and hostmaster below Name
 	NS           []zone.Name   // nil: MName
 	StaleAfter   time.Duration // 0: 15 s
+	ChainClock   bool          // the chain's clock is moved by hand: the SOA serial follows it, not the machine's
 	// Data says what Source reads, such as a chain and a contract: names that were
 	// read through another Source with the same Data are as good, in an earlier run
 	// too. "": nothing else reads the same.

@@ -107,5 +107,16 @@ func (w *work) failRead(err error) {
 
 func (o *origin) soa(ttl uint32) dns.RR {
 	head, _ := o.Source.Head()
-	return o.Origin.soa(o.serial.raise(head.Changed), ttl)
+	return o.Origin.soa(o.raiseSerial(head.Changed, head), ttl)
+}
+
+// raiseSerial lifts the origin's serial to at least a time. What it may not get ahead
+// of is the machine's clock, or the head's time, if that is later and the chain's
+// clock is moved by hand.
+func (o *origin) raiseSerial(to uint64, head names.Head) uint32 {
+	now := uint64(max(0, o.clock.wall().Unix()))
+	if o.ChainClock {
+		now = max(now, head.Time)
+	}
+	return o.serial.raise(to, now)
 }

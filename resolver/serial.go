@@ -9,9 +9,15 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"chainzone/zone"
 )
+
+// serialAhead is by how much, in seconds, a serial may be ahead of the clock, since
+// clocks differ. A higher one could not be taken back: secondaries that have it take
+// no lower one (RFC 1982), and the next true ones are lower.
+const serialAhead = 5 * 60
 
 // serial is an origin's SOA serial: the time of the last change, in unix
 // seconds. It never goes back, over restarts too where it has a file, which is
@@ -34,23 +40,34 @@ func newSerial(dir string, origin zone.Name, log *slog.Logger) *serial {
 	return s
 }
 
-// raise lifts the serial to at least a time, and returns it.
-func (s *serial) raise(to uint64) uint32 {
+// raise lifts the serial to at least a time, but not beyond serialAhead of the clock,
+// in unix seconds, and returns it.
+func (s *serial) raise(to, clock uint64) uint32 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	limit := clock + serialAhead
 	if !s.loaded {
 		s.loaded = true
-		s.value = 1 // RFC 1982 knows no order against 0 that all implementations share
-		s.load()
+		s.value = none
+		s.load(limit)
 	}
-	if next := uint32(to); next > s.value {
-		s.value = next
-		s.save()
+	if next := uint32(min(to, limit)); s.value == none && next != 0 || after(next, s.value) {
+		if s.value != next {
+			s.value = next
+			s.save()
+		}
 	}
 	return s.value
 }
 
-func (s *serial) load() {
+// none is the serial of an origin that never changed: RFC 1982 knows no order against
+// 0 that all implementations share.
+const none = 1
+
+// after says whether serial a comes after b (RFC 1982 section 3.2).
+func after(a, b uint32) bool { return int32(a-b) > 0 }
+
+func (s *serial) load(limit uint64) {
 	if s.path == "" {
 		return
 	}
@@ -64,6 +81,11 @@ func (s *serial) load() {
 	}
 	if err != nil {
 		s.log.Warn("the SOA serial of the last run is lost: remove the file if this stays", "file", s.path, "err", err)
+		return
+	}
+	if after(uint32(value), uint32(limit)) {
+		s.log.Warn("the SOA serial of the last run is not believed: it is ahead of the clock. Secondaries that took it in must be told to transfer the zone anew",
+			"file", s.path, "serial", value, "clock", time.Unix(int64(limit-serialAhead), 0).UTC())
 		return
 	}
 	s.value = max(s.value, uint32(value))

@@ -178,7 +178,7 @@ func (o *origin) lifetime(h held, key zone.Name) (ttl uint32, exists bool) {
 	switch expiry := h.state.Expiry; {
 	case expiry <= head.Time:
 		if !h.zone.Empty() {
-			o.serial.raise(expiry) // that changed the TLD, though no word did
+			o.raiseSerial(expiry, head) // that changed the TLD, though no word did
 		}
 		return 0, false
 	case expiry <= now:

@@ -73,14 +73,14 @@ func serve(ctx context.Context, s settings, out io.Writer) (err error) {
 		<-ctx.Done()
 		return nil
 	}
-	client, err := chain.Open(deployment, chain.Options{})
+	client, err := chain.Open(deployment, chain.Options{ChainClock: true})
 	if err != nil {
 		return err
 	}
 	defer client.Close()
 	server, err := resolver.New(resolver.Config{
 		Listen:  []string{s.dns},
-		Origins: []resolver.Origin{{Name: client.Origin(), Source: client}},
+		Origins: []resolver.Origin{{Name: client.Origin(), Source: client, ChainClock: true}},
 	})
 	if err != nil {
 		return err

@@ -62,6 +62,7 @@ type originConfig struct {
 	EndpointsFile    string   `yaml:"endpoints_file,omitempty"` // a URL a line
 	Head             headRule `yaml:"head"`
 	MaxAge           span     `yaml:"max_age"` // of the head; 0: see chain.Options
+	Clock            string   `yaml:"clock"`   // machine or chain; "": machine
 	Verify           string   `yaml:"verify"`
 	SOA              struct {
 		MName string `yaml:"mname,omitempty"`
@@ -365,6 +366,9 @@ func (o *originConfig) check(seen map[zone.Name]bool) error {
 	if o.MaxAge.err != nil {
 		return wrong("max_age", "%w", o.MaxAge.err)
 	}
+	if o.Clock != "" && o.Clock != "machine" && o.Clock != "chain" {
+		return wrong("clock", "%q is neither machine nor chain", o.Clock)
+	}
 	switch o.Verify {
 	case "", "none":
 	case "proof":
@@ -423,6 +427,24 @@ func (o *originConfig) check(seen map[zone.Name]bool) error {
 	return nil
 }
 
+// chainClockOn is the warning of clock: chain where the chain is not for development.
+const chainClockOn = "an endpoint of chain %d can set the time by which names expire: leave clock: chain to chains whose clock is moved by hand, 31337 and 1337"
+
+// movedByHand says whether the chain's own clock is believed.
+func (o *originConfig) movedByHand() bool { return o.Clock == "chain" }
+
+// chainID is that of the fields or of the deployment file; 0 if there is none yet.
+func (o *originConfig) chainID() uint64 {
+	if o.Deployment == "" {
+		return o.ChainID
+	}
+	d, err := chain.ReadDeployment(o.Deployment)
+	if err != nil {
+		return 0
+	}
+	return d.ChainID
+}
+
 // deployment is the one written out in the fields.
 func (o *originConfig) deployment() *chain.Deployment {
 	return &chain.Deployment{
@@ -461,8 +483,16 @@ func checkCommand(s *session) error {
 		return err
 	}
 	path := s.Args().First()
-	if _, err := readConfig(path); err != nil {
+	c, err := readConfig(path)
+	if err != nil {
 		return err
+	}
+	for i := range c.Origins {
+		if o := &c.Origins[i]; o.movedByHand() {
+			if id := o.chainID(); id != 0 && !chain.IsDevelopment(id) {
+				s.warn("origins[%d].clock: "+chainClockOn, i, id)
+			}
+		}
 	}
 	return s.result(map[string]any{"file": path, "ok": true}, "%s is good", path)
 }

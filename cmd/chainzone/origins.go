@@ -30,8 +30,9 @@ func (o *originConfig) open(there []*chain.Client, options chain.Options) (*chai
 	}
 	options.Head = o.Head.HeadRule
 	options.MaxAge = cmp.Or(o.MaxAge.length, options.Head.MaxAge())
+	options.ChainClock = o.movedByHand()
 	for _, c := range there {
-		if reflect.DeepEqual(c.Deployment(), d) && c.HeadRule() == options.Head && c.MaxAge() == options.MaxAge {
+		if reflect.DeepEqual(c.Deployment(), d) && c.HeadRule() == options.Head && c.MaxAge() == options.MaxAge && c.ChainClock() == options.ChainClock {
 			return c, nil
 		}
 	}
@@ -54,7 +55,7 @@ func dataOf(c *chain.Client) string {
 
 // served is the origin as the server gives it, without its source.
 func (o *originConfig) served(name zone.Name) resolver.Origin {
-	origin := resolver.Origin{Name: name}
+	origin := resolver.Origin{Name: name, ChainClock: o.movedByHand()}
 	if o.SOA.MName != "" {
 		origin.MName = zone.MustParseName(o.SOA.MName)
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net"
 	"os"
@@ -106,6 +107,9 @@ func (v *service) configure(c *config) (r resolver.Config, clients []*chain.Clie
 		clients = append(clients, client)
 		if !slices.Contains(there, client) {
 			warnPublic(v.log, client.Origin())
+			if id := client.Deployment().ChainID; client.ChainClock() && !chain.IsDevelopment(id) {
+				v.log.Warn(fmt.Sprintf(chainClockOn, id), "origin", client.Origin().String())
+			}
 		}
 		origin := c.Origins[i].served(client.Origin())
 		origin.Source, origin.Data, origin.Release = client, dataOf(client), client.Close

@@ -53,7 +53,7 @@ func (s *session) open() error {
 	if urls := s.StringSlice("rpc"); len(urls) > 0 {
 		d.Endpoints = urls
 	}
-	client, err := chain.Open(d, chain.Options{Wait: s.Duration("wait")})
+	client, err := chain.Open(d, chain.Options{Wait: s.Duration("wait"), ChainClock: chain.IsDevelopment(d.ChainID)})
 	if err != nil {
 		return failf(exitUsage, "%w", err)
 	}

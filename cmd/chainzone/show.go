@@ -111,6 +111,9 @@ func (o *originConfig) complete() {
 	if o.Verify == "" {
 		o.Verify = "none"
 	}
+	if o.Clock == "" {
+		o.Clock = "machine"
+	}
 	if o.MaxAge.length == 0 {
 		o.MaxAge.length = o.Head.MaxAge()
 	}

@@ -175,7 +175,7 @@ func idOf(reply []byte) string {
 func (w *world) client() *chain.Client {
 	w.t.Helper()
 	if w.opened == nil {
-		c, err := chain.Open(w.deployment, chain.Options{})
+		c, err := chain.Open(w.deployment, chain.Options{ChainClock: true}) // which tests move
 		if err != nil {
 			w.t.Fatal(err)
 		}
