@@ -46,6 +46,7 @@ func TestHistory(t *testing.T) {
 		}
 		return result(reply, fields.Result)
 	})
+	w.ahead = true
 	for range 1500 {
 		if _, err := w.Mine(); err != nil {
 			t.Fatal(err)

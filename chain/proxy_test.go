@@ -120,6 +120,7 @@ type world struct {
 	*devnet.Devnet
 	t          *testing.T
 	deployment *chain.Deployment
+	ahead      bool // so many blocks come at once that the chain's clock runs ahead
 }
 
 func newWorld(t *testing.T) *world { return startWorld(t, devnet.Options{}) }
@@ -135,7 +136,7 @@ func startWorld(t *testing.T, o devnet.Options) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &world{d, t, deployment}
+	return &world{Devnet: d, t: t, deployment: deployment}
 }
 
 // open is a client of the devnet through other endpoints than its own.
@@ -145,6 +146,7 @@ func (w *world) open(o chain.Options, endpoints ...string) *chain.Client {
 	if len(endpoints) > 0 {
 		d.Endpoints = endpoints
 	}
+	o.ChainClock = o.ChainClock || w.ahead
 	c, err := chain.Open(&d, o)
 	if err != nil {
 		w.t.Fatal(err)

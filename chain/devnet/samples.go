@@ -157,7 +157,7 @@ func registrations(origin zone.Name, list []sample) (all []Registration, err err
 // fit in one block and reveals them in the next, until all are done. A label
 // that is taken or breaks a rule is an error.
 func (d *Devnet) Register(ctx context.Context, deployment *chain.Deployment, list []Registration) error {
-	c, err := chain.Open(deployment, chain.Options{})
+	c, err := chain.Open(deployment, chain.Options{ChainClock: true})
 	if err != nil {
 		return err
 	}
