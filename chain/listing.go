@@ -68,7 +68,22 @@ func (l *Listing) Len() int { return len(l.names) }
 // Every image is the one that the name's word commits to; whether it decodes
 // is for the caller to see. It ends with f's first error.
 func (l *Listing) Read(ctx context.Context, f func(zone.Name, names.State) error) error {
-	for batch := range slices.Chunk(l.names, readBatch) {
+	return l.read(ctx, l.names, f)
+}
+
+// ReadNames is Read for those of list that the listing has.
+func (l *Listing) ReadNames(ctx context.Context, list []zone.Name, f func(zone.Name, names.State) error) error {
+	var found []listed
+	for _, name := range list {
+		if i, ok := slices.BinarySearchFunc(l.names, listed{name: name}, byLabels); ok {
+			found = append(found, l.names[i])
+		}
+	}
+	return l.read(ctx, found, f)
+}
+
+func (l *Listing) read(ctx context.Context, all []listed, f func(zone.Name, names.State) error) error {
+	for batch := range slices.Chunk(all, readBatch) {
 		list := make([]zone.Name, len(batch))
 		for i, n := range batch {
 			list[i] = n.name
@@ -90,6 +105,11 @@ func (l *Listing) Read(ctx context.Context, f func(zone.Name, names.State) error
 		}
 	}
 	return nil
+}
+
+// byLabels has the origin before its names, and these by their labels.
+func byLabels(a, b listed) int {
+	return cmp.Or(a.name.NumLabels()-b.name.NumLabels(), strings.Compare(a.name.Label(0), b.name.Label(0)))
 }
 
 // rebuild collects what events say.
@@ -142,8 +162,6 @@ func (r *rebuild) existing(block names.Block) ([]listed, error) {
 		}
 		list = append(list, listed{name, w})
 	}
-	slices.SortFunc(list, func(a, b listed) int {
-		return cmp.Or(a.name.NumLabels()-b.name.NumLabels(), strings.Compare(a.name.Label(0), b.name.Label(0)))
-	})
+	slices.SortFunc(list, byLabels)
 	return list, nil
 }

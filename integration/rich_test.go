@@ -60,11 +60,7 @@ var shapes = map[string]string{
 @ 60 AFSDB 1 mail
 @ 60 KX 1 mail
 @ 60 RT 1 mail
-@ 60 PX 1 mail x
 @ 60 MINFO mail x
-@ 60 MB mail
-@ 60 MG mail
-@ 60 MR mail
 @ 60 CERT PGP 0 0 aGVsbG8=
 @ 60 EUI48 00-00-5e-00-53-2a
 @ 60 EUI64 00-00-5e-ef-10-00-00-2a

@@ -76,7 +76,7 @@ ring2 60 DNAME ring1
 func FuzzT14Image(f *testing.F) {
 	apex := zone.MustParseName("alice.chain")
 	for _, master := range []string{
-		"@ 60 A 192.0.2.1\n*.w 60 TXT x\nc 60 CNAME d\nd 60 DNAME e.\nsub 60 NS ns.sub\nsub 60 DS 1 13 2 00\nns.sub 60 AAAA ::1\n",
+		"@ 60 A 192.0.2.1\n*.w 60 TXT x\nc 60 CNAME d\nd 60 DNAME e.\nsub 60 NS ns.sub\nsub 60 DS 1 13 2 3490A6806D47F17A34C29E2CE80E8A999FFBE4BE06C49EDC13FB3B0F5B7F4DA5\nns.sub 60 AAAA ::1\n",
 		"@ 60 HTTPS 1 . alpn=h2 ipv4hint=10.0.0.1\n@ 60 MX 1 .\n@ 60 TYPE65280 \\# 1 00\n",
 	} {
 		sets, err := zone.ParseMaster(apex, strings.NewReader(master), "seed")

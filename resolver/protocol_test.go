@@ -120,7 +120,7 @@ func TestUnknownTypes(t *testing.T) {
 @ 60 TYPE262 \# 8 0345544803616263
 @ 60 HTTPS 1 . alpn=h2 ipv4hint=192.0.2.1
 @ 60 TLSA 3 1 1 00112233
-@ 60 SSHFP 4 2 0011
+@ 60 SSHFP 4 2 3490A6806D47F17A34C29E2CE80E8A999FFBE4BE06C49EDC13FB3B0F5B7F4DA5
 @ 60 CAA 0 issue "ca.example"
 @ 60 URI 1 1 "https://x.example/"
 @ 60 NAPTR 1 1 "s" "x" "" a.example.

@@ -26,6 +26,8 @@ func TestRules(t *testing.T) {
 		{"type", "x 60 TYPE65535 \\# 1 00", "x 60 TYPE65534 \\# 1 00"},
 		{"type", "x 60 TYPE128 \\# 1 00", "x 60 TYPE127 \\# 1 00"},
 		{"type", "x 60 NSEC a.chain. A", "x 60 TXT NSEC"},
+		{"type", "x 60 MB a.chain.", "x 60 MINFO a.chain. b.chain."},
+		{"type", "x 60 TYPE38 \\# 1 00", "x 60 TYPE39 \\# 1 00"},
 		{"ttl", "x 2147483648 A 192.0.2.1", "x 2147483647 A 192.0.2.1"},
 		{"ttl-differs", "x 60 A 192.0.2.1\nx 61 A 192.0.2.2", "x 60 A 192.0.2.1\nx 60 A 192.0.2.2"},
 		{"records", many(101, "x 60 TXT t%d-%d\n"), many(100, "x 60 TXT t%d-%d\n")},
@@ -39,9 +41,9 @@ func TestRules(t *testing.T) {
 		{"below-dname", "x 60 DNAME a\ny.x 60 A 192.0.2.1", "x 60 DNAME a\ny 60 A 192.0.2.1"},
 		{"wildcard", "*.x 60 NS ns.test.", "*.x 60 A 192.0.2.1"},
 		{"wildcard", "*.x 60 DNAME a", "*.x 60 CNAME a"},
-		{"ds-without-ns", "x 60 DS 1 13 2 abcd", "x 60 DS 1 13 2 abcd\nx 60 NS ns.test."},
-		{"below-cut", "x 60 NS ns.test.\nx 60 A 192.0.2.1", "x 60 NS x\nx 60 A 192.0.2.1"},
-		{"below-cut", "x 60 NS ns.test.\ny.x 60 A 192.0.2.1", "x 60 NS y.x\ny.x 60 A 192.0.2.1"},
+		{"ds-without-ns", "x 60 DS 1 13 2 3490A6806D47F17A34C29E2CE80E8A999FFBE4BE06C49EDC13FB3B0F5B7F4DA5", "x 60 DS 1 13 2 3490A6806D47F17A34C29E2CE80E8A999FFBE4BE06C49EDC13FB3B0F5B7F4DA5\nx 60 NS ns.test."},
+		{"below-cut", "x 60 NS ns.test.\nx 60 TXT a", "x 60 NS ns.test.\nx 60 A 192.0.2.1"},
+		{"below-cut", "x 60 NS ns.test.\ny.x 60 MX 1 y.x", "x 60 NS ns.test.\ny.x 60 A 192.0.2.1"},
 		{"below-cut", "x 60 NS y.x\ny.x 60 TXT a", "x 60 NS y.x\ny.x 60 AAAA 2001:db8::1"},
 		{"below-cut", "x 60 NS ns.test.\ny.x 60 NS ns.test.", "x 60 NS ns.test.\ny 60 NS ns.test."},
 		{"data", "x 60 TYPE257 \\# 2 0000", "x 60 CAA 0 issue ca.test"},
@@ -98,8 +100,11 @@ func TestOriginRules(t *testing.T) {
 		{"origin-owner", "_x.alice 60 TXT hi"},
 		{"origin-owner", "*._x 60 TXT hi"},
 		{"origin-type", "_x 60 CNAME a.example."},
-		{"origin-type", "@ 60 NS a.example.\n@ 60 DS 1 13 2 abcd"},
+		{"origin-type", "@ 60 NS a.example.\n@ 60 DS 1 13 2 3490A6806D47F17A34C29E2CE80E8A999FFBE4BE06C49EDC13FB3B0F5B7F4DA5"},
 		{"origin-type", "_x 60 DNAME a.example."},
+		{"origin-type", "@ 60 CDS 0 0 0 00"},
+		{"origin-type", "@ 60 CDNSKEY 0 3 0 AA=="},
+		{"", "_x 60 CDNSKEY 0 3 0 AA=="},
 	} {
 		sets, err := ParseMaster(origin, strings.NewReader(tc.master), "test")
 		if err != nil {
@@ -198,21 +203,34 @@ const everyType = `
 @ 60 LOC 52 22 23.000 N 4 53 32.000 E -2.00m 0.00m 10000m 10m
 @ 60 RP hostmaster.chain. txt.chain.
 @ 60 HINFO cpu os
-@ 60 SSHFP 1 2 abcdef
+@ 60 SSHFP 1 2 3490A6806D47F17A34C29E2CE80E8A999FFBE4BE06C49EDC13FB3B0F5B7F4DA5
 @ 60 OPENPGPKEY aGVsbG8=
 @ 60 NAPTR 100 10 "u" "E2U+sip" "!^.*$!sip:info@x.test!" .
 @ 60 URI 10 1 "https://x.test/"
-@ 60 CDS 1 13 2 abcd
+@ 60 CDS 1 13 2 3490A6806D47F17A34C29E2CE80E8A999FFBE4BE06C49EDC13FB3B0F5B7F4DA5
 @ 60 CDNSKEY 257 3 13 aGVsbG8=
 @ 60 AFSDB 1 x
-@ 60 MD x
-@ 60 MF X
-@ 60 MB x
-@ 60 MG x
-@ 60 MR x
+@ 60 APL 1:192.0.2.0/24 !2:2001:db8::/32
+@ 60 TYPE45 \# 7 0a 03 02 016700 ab
+@ 60 DHCID AAIBY2/AuCccgoJbsaxcQc9TUapptP69lOjxfNuVAA2kjEA=
+@ 60 TYPE55 \# 12 01 02 0002 ab cdef 0352765300
+@ 60 NINFO "zone status"
+@ 60 RKEY 0 1 3 aGVsbG8=
+@ 60 TALINK a.test. .
+@ 60 CSYNC 66 3 A NS AAAA
+@ 60 ZONEMD 1 1 240 3490A6806D47F17A34C29E2C
+@ 60 AVC "app-name:x"
+@ 60 AMTRELAY 10 0 3 relay.test.
+@ 60 RESINFO "qnamemin" "exterr=15-17"
+@ 60 TYPE31 \# 2 abcd
+@ 60 TYPE32 \# 2 abcd
+@ 60 TYPE40 \# 3 010203
+@ 60 TYPE66 \# 6 003b01003500
+@ 60 TYPE67 \# 1 ab
+@ 60 TYPE68 \# 1 ab
+@ 60 TYPE259 \# 12 000000000000000001016162
 @ 60 MINFO x Y
 @ 60 RT 1 X
-@ 60 PX 1 x Y
 @ 60 KX 1 x
 @ 60 CERT PGP 0 0 aGVsbG8=
 @ 60 EUI48 00-00-5e-00-53-2a
@@ -260,7 +278,7 @@ func TestMasterRoundTrip(t *testing.T) {
 		}
 	}
 	for typ := range layouts {
-		if !known[typ] && !slices.Contains([]uint16{dns.TypeNS, dns.TypeDS, dns.TypeSPF, 261}, typ) {
+		if !known[typ] && !slices.Contains([]uint16{dns.TypeNS, dns.TypeDS, dns.TypeSPF, dns.TypeTA, dns.TypeDLV}, typ) {
 			t.Errorf("no %s in the test's zone", TypeString(typ))
 		}
 	}

@@ -17,7 +17,7 @@ const imported = `$ORIGIN alice.chain.
 caa             3600 IN CAA    0 issue "letsencrypt.org"
 sub.deep        3600 IN A      192.0.2.9
 ns1             3600 IN A      192.0.2.53
-odd\ name       3600 IN TXT    "a\009b"
+odd\032name     3600 IN TXT    "a\009b"
 txt             3600 IN TXT    "one; two" "thr\"ee"
 www              300 IN A      192.0.2.1
 www              300 IN A      192.0.2.2

@@ -133,17 +133,53 @@ func WriteMaster(w io.Writer, z *Zone) error {
 	return nil
 }
 
-// unnamed are types that name servers in use have no mnemonic for.
-var unnamed = []uint16{dns.TypeMD, dns.TypeMF, dns.TypeMB, dns.TypeMG, dns.TypeMR, dns.TypePX}
+// spelled are the types that BIND, NSD and Knot all read by name and in the same
+// words. All others are written by number and in hex (RFC 3597).
+var spelled = map[uint16]bool{
+	dns.TypeA: true, dns.TypeNS: true, dns.TypeCNAME: true, dns.TypePTR: true, dns.TypeHINFO: true, dns.TypeMINFO: true,
+	dns.TypeMX: true, dns.TypeTXT: true, dns.TypeRP: true, dns.TypeAFSDB: true, dns.TypeRT: true, dns.TypeAAAA: true,
+	dns.TypeLOC: true, dns.TypeSRV: true, dns.TypeNAPTR: true, dns.TypeKX: true, dns.TypeDNAME: true, dns.TypeDS: true,
+	dns.TypeSSHFP: true, dns.TypeTLSA: true, dns.TypeSMIMEA: true, dns.TypeCDS: true, dns.TypeCDNSKEY: true,
+	dns.TypeOPENPGPKEY: true, dns.TypeSVCB: true, dns.TypeHTTPS: true, dns.TypeSPF: true, dns.TypeNID: true,
+	dns.TypeL32: true, dns.TypeL64: true, dns.TypeLP: true, dns.TypeEUI48: true, dns.TypeEUI64: true,
+	dns.TypeURI: true, dns.TypeCAA: true,
+}
 
-// masterForm is a record's type and data as every name server reads them: by
-// number and in hex (RFC 3597) where some know the type by no name.
+// masterForm is a record's type and data as BIND, NSD and Knot all read them.
 func masterForm(rr dns.RR) (typ, data string) {
-	t := rr.Header().Rrtype
-	if _, known := layouts[t]; known && !slices.Contains(unnamed, t) {
+	t, packed := rr.Header().Rrtype, packedData(rr)
+	if spelled[t] && sameEverywhere(rr, packed) {
 		return TypeString(t), DataString(rr)
 	}
-	return fmt.Sprintf("TYPE%d", t), genericString(packedData(rr))
+	return fmt.Sprintf("TYPE%d", t), genericString(packed)
+}
+
+// sameEverywhere says whether name servers agree about a record's presentation
+// form. They differ about escapes in names, about CAA tags in upper case, and
+// about service parameters: those that came after RFC 9460, those without a
+// value, lists that are long, and escapes in them.
+func sameEverywhere(rr dns.RR, data []byte) bool {
+	var params []dns.SVCBKeyValue
+	switch rr := rr.(type) {
+	case *dns.RFC3597:
+		return false
+	case *dns.SVCB:
+		params = rr.Value
+	case *dns.HTTPS:
+		params = rr.Value
+	case *dns.CAA:
+		return rr.Tag == strings.ToLower(rr.Tag)
+	}
+	const longest = 1000 // bytes; NSD reads 1000 addresses of a hint
+	if len(params) > 0 && len(data) > longest {
+		return false
+	}
+	for _, p := range params {
+		if p.Key() > paramIPv6Hint || p.Key() == paramNoDefaultALPN || strings.Contains(p.String(), `\`) {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(namesIn(rr.Header().Rrtype, data), func(n Name) bool { return !n.plain() })
 }
 
 func genericString(data []byte) string {
@@ -173,7 +209,7 @@ func ParseRRset(apex Name, owner string, ttl uint32, typ string, data []string) 
 		return RRset{}, err
 	}
 	if forbidden(code) {
-		return RRset{}, &Error{apex, code, "type", "records of this type cannot be published: the server makes them, or they are not records"}
+		return RRset{}, &Error{apex, code, "type", forbiddenWhy(code)}
 	}
 	name, err := ParseOwner(apex, owner)
 	if err != nil {

@@ -190,16 +190,47 @@ func (n Name) relativeTo(ancestor Name) string {
 
 // RelativeString is n as the owner of a master file's line, seen from origin:
 // "@" for the origin itself, and with its final dot if n is not at or below
-// it. A "$" is escaped, so that no owner reads as a directive.
+// it. Every byte that some name server gives a meaning to is escaped.
 func (n Name) RelativeString(origin Name) string {
-	s := n.String()
-	switch {
-	case n == origin:
+	if n == origin {
 		return "@"
-	case n.IsAtOrBelow(origin) && origin != Root:
-		s = strings.TrimSuffix(Name{n.relativeTo(origin)}.String(), ".")
 	}
-	return strings.ReplaceAll(s, "$", `\$`)
+	end := "."
+	if n.IsAtOrBelow(origin) && origin != Root {
+		n, end = Name{n.relativeTo(origin)}, ""
+	}
+	var b strings.Builder
+	for i := range n.NumLabels() {
+		if i > 0 {
+			b.WriteByte('.')
+		}
+		for _, c := range []byte(n.Label(i)) {
+			if plainByte(c) {
+				b.WriteByte(c)
+			} else {
+				fmt.Fprintf(&b, "\\%03d", c) // BIND takes \[ for the start of a bit string
+			}
+		}
+	}
+	return b.String() + end
+}
+
+// plainByte says whether all name servers read a byte of a label as itself: a
+// letter, a digit, or one of the four that Knot takes beside them.
+func plainByte(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("-_*/", c) >= 0
+}
+
+// plain says whether all bytes of n's labels are.
+func (n Name) plain() bool {
+	for i := range n.NumLabels() {
+		for _, c := range []byte(n.Label(i)) {
+			if !plainByte(c) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // ascii says whether all of n's bytes are ASCII.

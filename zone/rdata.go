@@ -3,90 +3,7 @@ package zone
 import (
 	"errors"
 	"fmt"
-
-	"github.com/miekg/dns"
 )
-
-// The fields that record data is made of. A type's layout is a string of them.
-const (
-	fieldName      = 'n' // a name, lower-cased (RFC 4034 section 6.2)
-	fieldNameCased = 'N' // a name whose case is kept (types after RFC 3597)
-	fieldByte      = '1'
-	fieldShort     = '2'
-	fieldLong      = '4'
-	fieldSix       = '6' // 6 bytes
-	fieldEight     = '8'
-	fieldSixteen   = 'F'
-	fieldString    = 's' // one character string (RFC 1035 section 3.3)
-	fieldStrings   = 'S' // one or more character strings, to the end
-	fieldRest      = 'r' // one byte or more, to the end
-	fieldTag       = 't' // a CAA tag: its length, then letters and digits
-	fieldAny       = 'a' // nothing or more, to the end
-	fieldParams    = 'p' // SVCB parameters, keys strictly ascending, to the end
-)
-
-// layouts is the frozen table of the image format: the types whose data has a
-// known form. It belongs to the format, not to a library: a change of it
-// would make images valid or invalid that were not. Every type that is not
-// here is opaque bytes (RFC 3597). Of the types whose names RFC 4034 section
-// 6.2 lower-cases only A6 is not here: RFC 6563 made it historic.
-var layouts = map[uint16]string{
-	dns.TypeA:          "4",
-	dns.TypeNS:         "n",
-	dns.TypeMD:         "n",
-	dns.TypeMF:         "n",
-	dns.TypeCNAME:      "n",
-	dns.TypeMB:         "n",
-	dns.TypeMG:         "n",
-	dns.TypeMR:         "n",
-	dns.TypePTR:        "n",
-	dns.TypeHINFO:      "ss",
-	dns.TypeMINFO:      "nn",
-	dns.TypeMX:         "2n",
-	dns.TypeTXT:        "S",
-	dns.TypeRP:         "nn",
-	dns.TypeAFSDB:      "2n",
-	dns.TypeRT:         "2n",
-	dns.TypePX:         "2nn",
-	dns.TypeAAAA:       "F",
-	dns.TypeLOC:        "F",
-	dns.TypeSRV:        "222n",
-	dns.TypeNAPTR:      "22sssn",
-	dns.TypeKX:         "2n",
-	dns.TypeCERT:       "221r",
-	dns.TypeDNAME:      "n",
-	dns.TypeDS:         "211r",
-	dns.TypeSSHFP:      "11r",
-	dns.TypeTLSA:       "111r",
-	dns.TypeSMIMEA:     "111r",
-	dns.TypeCDS:        "211r",
-	dns.TypeCDNSKEY:    "211r",
-	dns.TypeOPENPGPKEY: "r",
-	dns.TypeSVCB:       "2Np",
-	dns.TypeHTTPS:      "2Np",
-	dns.TypeSPF:        "S",
-	dns.TypeNID:        "28",
-	dns.TypeL32:        "24",
-	dns.TypeL64:        "28",
-	dns.TypeLP:         "2N",
-	dns.TypeEUI48:      "6",
-	dns.TypeEUI64:      "8",
-	dns.TypeURI:        "22r",
-	dns.TypeCAA:        "1ta",
-	261:                "S", // RESINFO, RFC 9606
-	262:                "S", // WALLET
-}
-
-// forbidden says whether a type has no place in an image: the SOA, signatures
-// and denials that the server makes itself, meta and question types.
-func forbidden(typ uint16) bool {
-	switch typ {
-	case 0, dns.TypeSOA, dns.TypeSIG, dns.TypeKEY, dns.TypeNXT, dns.TypeOPT,
-		dns.TypeRRSIG, dns.TypeNSEC, dns.TypeDNSKEY, dns.TypeNSEC3, dns.TypeNSEC3PARAM, 65535:
-		return true
-	}
-	return 128 <= typ && typ <= 255
-}
 
 var fixedBytes = map[rune]int{fieldByte: 1, fieldShort: 2, fieldLong: 4, fieldSix: 6, fieldEight: 8, fieldSixteen: 16}
 
@@ -138,7 +55,15 @@ func canonicalData(typ uint16, data []byte) ([]byte, error) {
 		case fieldAny:
 			rest = nil
 		case fieldParams:
-			rest, err = nil, checkParams(rest)
+			rest, err = nil, checkParams(data[0] == 0 && data[1] == 0, rest)
+		case fieldPrefixes:
+			rest, err = nil, checkPrefixes(rest)
+		case fieldBitmap:
+			rest, err = nil, checkBitmap(rest)
+		case fieldIdentity:
+			rest, err = nil, checkIdentity(rest)
+		case fieldGateway:
+			rest, err = skipGateway(data[1]&gatewayTypes[typ], rest)
 		default:
 			size := fixedBytes[field]
 			if len(rest) < size {
@@ -154,8 +79,10 @@ func canonicalData(typ uint16, data []byte) ([]byte, error) {
 	if len(rest) != 0 {
 		return nil, fmt.Errorf("%d bytes too many", len(rest))
 	}
-	if typ == dns.TypeLOC && data[0] != 0 {
-		return nil, fmt.Errorf("LOC version %d: only 0 is defined", data[0])
+	if check := contents[typ]; check != nil {
+		if err := check(data); err != nil {
+			return nil, err
+		}
 	}
 	return data, nil
 }
@@ -181,20 +108,26 @@ func skipTag(b []byte) ([]byte, error) {
 	return rest, nil
 }
 
-// checkParams reads SVCB parameters, RFC 9460 section 2.2.
-func checkParams(b []byte) error {
-	for last := -1; len(b) > 0; {
-		if len(b) < 4 {
-			return errors.New("a service parameter is cut short")
+// namesIn are the names in data that has its type's layout, as far as fields
+// of a fixed form go before them.
+func namesIn(typ uint16, data []byte) (list []Name) {
+	for _, field := range layouts[typ] {
+		switch field {
+		case fieldName, fieldNameCased:
+			name, rest, err := NameFromWire(data)
+			if err != nil {
+				return list
+			}
+			list, data = append(list, name), rest
+		case fieldString:
+			data = data[1+int(data[0]):]
+		default:
+			size, fixed := fixedBytes[field]
+			if !fixed {
+				return list
+			}
+			data = data[size:]
 		}
-		key, size := int(b[0])<<8|int(b[1]), int(b[2])<<8|int(b[3])
-		if key <= last {
-			return errors.New("service parameters are not in strictly ascending order")
-		}
-		if len(b) < 4+size {
-			return errors.New("a service parameter is cut short")
-		}
-		last, b = key, b[4+size:]
 	}
-	return nil
+	return list
 }

@@ -27,10 +27,9 @@ func (z *Zone) check() error {
 			return err
 		}
 	}
-	targets := z.nsTargets()
 	for start := 0; start < len(z.sets); {
 		n := z.nodes[z.sets[start].Owner]
-		if err := z.checkOwner(z.sets[n.first:n.last], targets); err != nil {
+		if err := z.checkOwner(z.sets[n.first:n.last]); err != nil {
 			return err
 		}
 		start = int(n.last)
@@ -47,7 +46,7 @@ func (z *Zone) checkSet(s *RRset) error {
 	case !s.Owner.IsAtOrBelow(z.apex):
 		return fail("outside", "the owner is not at or below %s", z.apex)
 	case forbidden(s.Type):
-		return fail("type", "records of this type cannot be published: the server makes them, or they are not records")
+		return fail("type", "%s", forbiddenWhy(s.Type))
 	case s.TTL > maxTTL:
 		return fail("ttl", "the TTL %d is above %d", s.TTL, uint32(maxTTL))
 	case len(s.Data) == 0:
@@ -68,6 +67,10 @@ func (z *Zone) checkSet(s *RRset) error {
 		return fail("origin-type", "an origin's own image has no %s records", TypeString(s.Type))
 	}
 	if s.Owner == z.apex {
+		switch s.Type {
+		case dns.TypeCDS, dns.TypeCDNSKEY, dns.TypeZONEMD: // BIND loads no zone whose CDS has no DNSKEY
+			return fail("origin-type", "%s records of an origin speak of its keys or of all its names: the server makes them", TypeString(s.Type))
+		}
 		return nil
 	}
 	if s.Owner.Label(0) == "*" {
@@ -135,7 +138,7 @@ func (s RRset) Targets() (list []Name) {
 
 // checkOwner checks what the sets of one owner say together, and against the
 // cuts and DNAMEs above them.
-func (z *Zone) checkOwner(sets []RRset, targets map[Name]bool) error {
+func (z *Zone) checkOwner(sets []RRset) error {
 	owner, has := sets[0].Owner, map[uint16]bool{}
 	for _, s := range sets {
 		has[s.Type] = true
@@ -169,9 +172,9 @@ func (z *Zone) checkOwner(sets []RRset, targets map[Name]bool) error {
 	for _, s := range sets {
 		switch {
 		case owner == cut && (s.Type == dns.TypeNS || s.Type == dns.TypeDS):
-		case (s.Type == dns.TypeA || s.Type == dns.TypeAAAA) && targets[owner]:
+		case s.Type == dns.TypeA || s.Type == dns.TypeAAAA: // glue, of a server that this name's NS records point to or another name's
 		default:
-			return fail(s.Type, "below-cut", cut.String()+" is delegated by its NS records: only NS, DS and the addresses of its name servers can be here")
+			return fail(s.Type, "below-cut", cut.String()+" is delegated by its NS records: only NS, DS and addresses of name servers can be here")
 		}
 	}
 	return nil

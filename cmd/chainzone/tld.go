@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 
 	"github.com/miekg/dns"
 	"github.com/urfave/cli/v2"
@@ -54,7 +56,7 @@ func tldExport(s *session) error {
 	}
 	return s.result(map[string]any{
 		"tld": s.client.Origin().String(), "file": path, "block": list.Head.Number, "blockHash": fmt.Sprintf("0x%x", list.Head.Hash),
-		"names": list.Len() - len(e.leftOut), "leftOut": append([]string{}, e.leftOut...),
+		"names": list.Len() - len(e.leftOut), "leftOut": append([]string{}, e.leftOut...), "reduced": append([]string{}, e.reduced...),
 	}, "%d names of %s at block %d are in %s", list.Len()-len(e.leftOut), s.client.Origin(), list.Head.Number, path)
 }
 
@@ -86,6 +88,8 @@ type export struct {
 	s       *session
 	list    *chain.Listing
 	leftOut []string // names whose images cannot be read
+	reduced []string // names of which some records are left out
+	later   []zone.Name
 }
 
 func (e *export) write(to io.Writer, origin resolver.Origin) error {
@@ -138,14 +142,88 @@ func (e *export) write(to io.Writer, origin resolver.Origin) error {
 			_, err = fmt.Fprintf(w, "; %s is left out: its zone on the chain is not valid\n", name)
 			return err
 		}
-		return zone.WriteMaster(w, z)
+		if len(neighbours(origin.Name, z)) > 0 {
+			e.later = append(e.later, name)
+			return nil
+		}
+		return e.writeZone(w, z, nil)
 	})
 	if err == nil && !began {
 		err = begin(new(zone.Zone))
+	}
+	for batch := range slices.Chunk(e.later, 32) {
+		if err != nil {
+			break
+		}
+		err = e.writeLater(w, origin.Name, batch)
 	}
 	e.s.progress("")
 	if err != nil {
 		return err
 	}
 	return w.Flush()
+}
+
+// writeZone writes what name servers load of a name's zone. has are the name
+// servers in other names' zones that can have an address.
+func (e *export) writeZone(w io.Writer, z *zone.Zone, has map[zone.Name]bool) error {
+	origin := e.s.client.Origin()
+	rest, leftOut := z.ForNameServers(func(server zone.Name) bool { return !server.IsAtOrBelow(origin) || has[server] })
+	for _, what := range leftOut {
+		e.s.warn("a record of %s is left out, as it would keep name servers from loading the file: %s", z.Apex(), what)
+	}
+	if len(leftOut) > 0 {
+		e.reduced = append(e.reduced, z.Apex().String())
+	}
+	return zone.WriteMaster(w, rest)
+}
+
+// writeLater writes names that are delegated to servers in other names' zones:
+// it reads them again, and the zones that can have the servers' addresses.
+func (e *export) writeLater(w io.Writer, origin zone.Name, batch []zone.Name) error {
+	var zones []*zone.Zone
+	wanted := map[zone.Name][]zone.Name{} // servers by the name whose zone has them
+	has := map[zone.Name]bool{}
+	err := e.list.ReadNames(e.s.ctx, batch, func(name zone.Name, state names.State) error {
+		z, err := zone.Decode(name, state.Image)
+		if err != nil {
+			return err
+		}
+		zones = append(zones, z)
+		for _, server := range neighbours(origin, z) {
+			key := server.Ancestor(origin.NumLabels() + 1)
+			if key.Label(0)[0] == '_' {
+				key = origin
+			}
+			wanted[key] = append(wanted[key], server)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	err = e.list.ReadNames(e.s.ctx, slices.SortedFunc(maps.Keys(wanted), zone.Name.Compare), func(name zone.Name, state names.State) error {
+		decode := zone.Decode
+		if name == origin {
+			decode = zone.DecodeOrigin
+		}
+		if z, err := decode(name, state.Image); err == nil {
+			for _, server := range wanted[name] {
+				has[server] = z.HasServer(server)
+			}
+		}
+		return nil
+	})
+	for _, z := range zones {
+		if err == nil {
+			err = e.writeZone(w, z, has)
+		}
+	}
+	return err
+}
+
+// neighbours are the name servers of a zone's delegations that lie in the zones
+// of other names of the origin.
+func neighbours(origin zone.Name, z *zone.Zone) []zone.Name {
+	return slices.DeleteFunc(z.ForeignServers(), func(server zone.Name) bool { return !server.IsAtOrBelow(origin) })
 }
