@@ -130,6 +130,29 @@ zone:
 	return await(t, port, start(t, nil, program, "-c", conf))
 }
 
+// startBIND has the setting that docs/cli.md names for an export: names that are no
+// host names are the registrants' own affair.
+func startBIND(t *testing.T, program, master string) string {
+	t.Helper()
+	port, dir := freePort(t), t.TempDir()
+	conf := filepath.Join(dir, "named.conf")
+	write(t, conf, fmt.Sprintf(`options {
+    directory %[2]q;
+    listen-on port %[1]s { 127.0.0.1; };
+    listen-on-v6 { none; };
+    pid-file none;
+    lock-file none;
+    session-keyfile none;
+    recursion no;
+    minimal-responses no-auth;
+    check-names primary ignore;
+};
+controls { };
+zone "chain" { type primary; file %[3]q; };
+`, port, dir, master))
+	return await(t, port, start(t, nil, program, "-g", "-4", "-n", "1", "-c", conf))
+}
+
 func write(t *testing.T, path, text string) {
 	t.Helper()
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {

@@ -9,9 +9,10 @@ import (
 
 // ForNameServers returns z without the records at which a name server's check
 // of a zone file ends, and a sentence about each: DS of a digest type that Knot
-// does not know, and NS to names of the same origin that have no address (Knot:
-// "missing glue record"). A delegation that is left without servers goes whole.
-// answered tells of a server outside z whether it can have an address.
+// does not know, and, unless answered is nil, NS to names of the same origin that
+// have no address (Knot: "missing glue record"), with all below a delegation
+// that is left without servers. answered tells of a server outside z whether it
+// can have an address.
 func (z *Zone) ForNameServers(answered func(server Name) bool) (rest *Zone, leftOut []string) {
 	sets := make([]RRset, 0, len(z.sets))
 	gone := map[Name]bool{}
@@ -26,7 +27,7 @@ func (z *Zone) ForNameServers(answered func(server Name) bool) (rest *Zone, left
 				}
 				return unknown
 			})
-		case s.Type == dns.TypeNS && (!z.origin || s.Owner != z.apex):
+		case s.Type == dns.TypeNS && answered != nil && (!z.origin || s.Owner != z.apex):
 			kept.Data = slices.DeleteFunc(slices.Clone(s.Data), func(data []byte) bool {
 				server, _, err := NameFromWire(data)
 				lame := err == nil && !z.hasAddress(server) && (server.IsAtOrBelow(z.apex) || !answered(server))

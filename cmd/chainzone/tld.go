@@ -20,6 +20,7 @@ func exportFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "out", Usage: "write to `FILE`, whole or not at all (default: stdout)"},
 		&cli.StringFlag{Name: "config", Usage: "configuration `FILE` of the server whose SOA and NS are written"},
+		&cli.BoolFlag{Name: "strict", Usage: "leave out NS to names of the TLD that have no address, which kzonecheck and Knot's semantic-checks refuse"},
 	}
 }
 
@@ -89,7 +90,7 @@ type export struct {
 	list    *chain.Listing
 	leftOut []string // names whose images cannot be read
 	reduced []string // names of which some records are left out
-	later   []zone.Name
+	later   []zone.Name // names that are delegated to servers in other names' zones
 }
 
 func (e *export) write(to io.Writer, origin resolver.Origin) error {
@@ -142,11 +143,14 @@ func (e *export) write(to io.Writer, origin resolver.Origin) error {
 			_, err = fmt.Fprintf(w, "; %s is left out: its zone on the chain is not valid\n", name)
 			return err
 		}
+		if !e.s.Bool("strict") {
+			return e.writeZone(w, z, nil)
+		}
 		if len(neighbours(origin.Name, z)) > 0 {
 			e.later = append(e.later, name)
 			return nil
 		}
-		return e.writeZone(w, z, nil)
+		return e.writeZone(w, z, func(server zone.Name) bool { return !server.IsAtOrBelow(origin.Name) })
 	})
 	if err == nil && !began {
 		err = begin(new(zone.Zone))
@@ -164,11 +168,10 @@ func (e *export) write(to io.Writer, origin resolver.Origin) error {
 	return w.Flush()
 }
 
-// writeZone writes what name servers load of a name's zone. has are the name
-// servers in other names' zones that can have an address.
-func (e *export) writeZone(w io.Writer, z *zone.Zone, has map[zone.Name]bool) error {
-	origin := e.s.client.Origin()
-	rest, leftOut := z.ForNameServers(func(server zone.Name) bool { return !server.IsAtOrBelow(origin) || has[server] })
+// writeZone writes what name servers load of a name's zone, as ForNameServers
+// has it.
+func (e *export) writeZone(w io.Writer, z *zone.Zone, answered func(server zone.Name) bool) error {
+	rest, leftOut := z.ForNameServers(answered)
 	for _, what := range leftOut {
 		e.s.warn("a record of %s is left out, as it would keep name servers from loading the file: %s", z.Apex(), what)
 	}
@@ -216,7 +219,7 @@ func (e *export) writeLater(w io.Writer, origin zone.Name, batch []zone.Name) er
 	})
 	for _, z := range zones {
 		if err == nil {
-			err = e.writeZone(w, z, has)
+			err = e.writeZone(w, z, func(server zone.Name) bool { return !server.IsAtOrBelow(origin) || has[server] })
 		}
 	}
 	return err
