@@ -240,7 +240,7 @@ func TestF24Reload(t *testing.T) {
 				return
 			}
 			defer conn.Close()
-			// Less than the 128 that a connection may ask, less than the 10 s it may wait.
+			// Less than the 10 s that a connection may wait.
 			for i, one := w, (&dns.Conn{Conn: conn}); time.Now().Before(end); i += 3 {
 				if !l.expect(one, i) {
 					return

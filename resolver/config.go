@@ -168,7 +168,7 @@ func New(c Config) (*Server, error) {
 	}
 	s := &Server{
 		config: c, log: c.Logger, zones: zones, messages: kept, nsid: make([]byte, 8), serials: map[zone.Name]*serial{},
-		slots: newInFlight(), signing: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2)), pacing: newPacing(), streams: newConnections(c.Limits.Exempt), crowd: newCrowd(c.Limits.Exempt), outward: newOutward(), addrs: map[Transport][]netip.AddrPort{},
+		slots: newInFlight(), signing: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2)), pacing: newPacing(), streams: newConnections(c.Limits.Exempt), lingering: newLingering(), crowd: newCrowd(c.Limits.Exempt), outward: newOutward(), addrs: map[Transport][]netip.AddrPort{},
 	}
 	_, _ = rand.Read(s.nsid) // never fails: crypto/rand
 	s.queries, s.hurry = context.WithCancel(context.Background())

@@ -93,15 +93,16 @@ func addrOf(a net.Addr) netip.Addr {
 	return port.Addr()
 }
 
-// limitedListener is a socket whose connections are counted.
+// limitedListener is a socket whose connections are counted, and end in order.
 type limitedListener struct {
 	*net.TCPListener
-	limit *tally
+	limit     *tally
+	lingering *lingering
 }
 
-func newLimitedListener(l *net.TCPListener, limit *tally) limitedListener {
-	forConnections(l)
-	return limitedListener{l, limit}
+func newLimitedListener(socket *net.TCPListener, limit *tally, l *lingering) limitedListener {
+	forConnections(socket)
+	return limitedListener{socket, limit, l}
 }
 
 // Accept closes connections above the limits at once, and passes the others on.
@@ -116,16 +117,6 @@ func (l limitedListener) Accept() (net.Conn, error) {
 			_ = conn.Close() // refused
 			continue
 		}
-		return &limitedConn{conn, leave}, nil
+		return newLimitedConn(conn, leave, l.lingering), nil
 	}
-}
-
-type limitedConn struct {
-	net.Conn
-	leave func()
-}
-
-func (c *limitedConn) Close() error {
-	c.leave()
-	return c.Conn.Close()
 }

@@ -17,8 +17,9 @@ type edns struct {
 	dnssec    bool // DO
 	size      int  // of a UDP reply, bytes
 	nsid      bool
-	keepalive bool
-	forbidden bool // an option that its transport does not allow
+	keepalive bool          // the client is told for how long an idle connection is kept
+	idle      time.Duration // 0: it is to end the connection (RFC 7828 section 3.3.2)
+	forbidden bool          // an option that its transport does not allow
 	padded    bool
 	client    []byte // cookie, nil if there is none
 	server    []byte // cookie for the reply
@@ -59,7 +60,7 @@ func (s *Server) readEDNS(q *dns.Msg, from Client) (e edns, rcode int) {
 		case *dns.EDNS0_PADDING:
 			e.padded = true
 		case *dns.EDNS0_TCP_KEEPALIVE:
-			e.keepalive = from.Transport.kept()
+			e.keepalive, e.idle = from.Transport.kept(), idle
 			e.forbidden = from.Transport == QUIC // RFC 9250 section 5.5.2
 		case *dns.EDNS0_COOKIE:
 			if e.client != nil {
@@ -96,7 +97,7 @@ func (r *rules) writeEDNS(reply *dns.Msg, e edns, edes []*dns.EDNS0_EDE) {
 		opt.Option = append(opt.Option, &dns.EDNS0_NSID{Code: dns.EDNS0NSID, Nsid: hex.EncodeToString(r.identity.NSID)})
 	}
 	if e.keepalive {
-		opt.Option = append(opt.Option, &dns.EDNS0_TCP_KEEPALIVE{Code: dns.EDNS0TCPKEEPALIVE, Timeout: uint16(idle / (100 * time.Millisecond)), Length: 2})
+		opt.Option = append(opt.Option, &dns.EDNS0_TCP_KEEPALIVE{Code: dns.EDNS0TCPKEEPALIVE, Timeout: uint16(e.idle / (100 * time.Millisecond)), Length: 2})
 	}
 	for _, e := range edes {
 		opt.Option = append(opt.Option, e)

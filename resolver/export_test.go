@@ -69,3 +69,6 @@ func (s *Server) Handle(packet []byte, from Client) (reply []byte) {
 	s.handle(packet, from, func(data []byte) error { reply = data; return nil })
 	return reply
 }
+
+// Draining reports whether the server was told to stop.
+func (s *Server) Draining() bool { return s.draining.Load() }

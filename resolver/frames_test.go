@@ -24,7 +24,7 @@ import (
 // connection was idle for too long. The server's memory stays as it is, and others
 // are answered meanwhile. Streams that are reset before their answer are among them
 // (CVE-2023-44487), headers that go on and on (CVE-2023-45288), and replies that are
-// not read (CVE-2019-9512 and -9515): SETTINGS need WriteByteTimeout where the server
+// not read (CVE-2019-9512 and -9515): SETTINGS need the limit of limitedConn.Write where the server
 // is slower than its client, as it is under the race detector.
 func TestT35Frames(t *testing.T) {
 	query := pack(t, question("alice.chain."))

@@ -245,7 +245,7 @@ func TestF15Retry(t *testing.T) {
 	if first, err := dial(); err != nil || first&0xf0 == retry {
 		t.Errorf("%x, %v", first, err)
 	}
-	for began := time.Now(); ; { // those that say nothing are closed after 2 s
+	for began := time.Now(); ; { // those that say nothing are closed after 5 s
 		var conns []net.Conn
 		for i := range 80 {
 			d := net.Dialer{LocalAddr: &net.TCPAddr{IP: net.IPv4(127, 0, 2, byte(i/16))}}

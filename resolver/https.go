@@ -11,7 +11,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
-	"sync/atomic"
+	"sync"
 
 	"github.com/miekg/dns"
 )
@@ -48,12 +48,9 @@ func newHTTPSListener(l net.Listener, path string, slots *inFlight, answer answe
 			MaxReadFrameSize:              1 << 14,
 			MaxReceiveBufferPerConnection: 1 << 16,
 			MaxReceiveBufferPerStream:     2 * maxQuery,
-			// Who takes nothing of what is sent is cut off: WriteTimeout is for streams,
-			// and no other time runs while a frame of the connection is being written.
-			WriteByteTimeout: rest,
 		},
 		ConnContext: func(ctx context.Context, c net.Conn) context.Context {
-			return context.WithValue(ctx, givenUpKey{}, &givenUp{conn: c})
+			return context.WithValue(ctx, givenUpKey{}, &httpConn{Conn: c})
 		},
 		ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug),
 	}
@@ -75,27 +72,32 @@ func (l *httpsListener) drain(ctx context.Context) {
 
 func (l *httpsListener) close() { _ = l.listener.Close() }
 
-// givenUp counts what a connection asked for and was no query, or was not waited
-// for: who does little else is cut off (CVE-2023-44487).
-type givenUp struct {
-	conn  net.Conn
-	count atomic.Int32
-}
-
 type givenUpKey struct{} // of a connection's context
+
+// httpConn is what is known of a connection.
+type httpConn struct {
+	net.Conn
+	givenUp givenUp
+}
 
 // ServeHTTP answers one request.
 func (l *httpsListener) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	// Under load, a stream that was reset is gone when its turn comes: it costs no more.
-	waitedFor := r.Context().Err() == nil && l.reply(w, r) && r.Context().Err() == nil
-	g, ok := r.Context().Value(givenUpKey{}).(*givenUp)
-	switch {
-	case !ok:
-	case waitedFor:
-		asks(g.conn)
-	case g.count.Add(1) > maxGivenUp:
-		_ = g.conn.Close() // its client hears nothing more
+	conn, ok := r.Context().Value(givenUpKey{}).(*httpConn)
+	if !ok {
+		conn = new(httpConn)
 	}
+	if conn.givenUp.most() {
+		// The connection ends when what was asked until now is answered: over HTTP/2,
+		// by GOAWAY.
+		w.Header().Set("Connection", "close")
+	}
+	// Under load, a stream that was reset is gone when its turn comes: it costs no more.
+	if r.Context().Err() == nil && l.reply(w, r) && r.Context().Err() == nil {
+		conn.givenUp.less()
+		asks(conn.Conn)
+		return
+	}
+	conn.givenUp.more()
 }
 
 // reply says whether there was a query.
@@ -118,9 +120,12 @@ func (l *httpsListener) reply(w http.ResponseWriter, r *http.Request) bool {
 		http.Error(w, "too many queries are in flight", http.StatusServiceUnavailable)
 		return true
 	}
-	defer l.slots.leave(HTTPS)
+	// A client that does not take its reply keeps no slot from others.
+	leave := sync.OnceFunc(func() { l.slots.leave(HTTPS) })
+	defer leave()
 	answered := false
 	l.answer(packet, Client{Addr: from.Addr(), Transport: HTTPS}, func(reply []byte) error {
+		leave()
 		answered = true
 		w.Header().Set("Content-Type", messageType)
 		w.Header().Set("Cache-Control", freshness(reply))

@@ -1,6 +1,9 @@
 package resolver
 
-import "sync/atomic"
+import (
+	"sync/atomic"
+	"time"
+)
 
 // inFlight bounds the queries that are being answered, over all transports.
 // Streams leave half of the slots to datagrams, whatever their clients do.
@@ -13,17 +16,37 @@ func newInFlight() *inFlight {
 	return &inFlight{slots: make(chan struct{}, maxInFlight), streams: make(chan struct{}, maxOnStreams)}
 }
 
-// enter counts a query in, unless that were too many: its caller drops it.
+// enter counts a query in, unless that were too many: its caller drops it. One that
+// came on a stream waits for a slot first, for room at most: its stream is not read
+// meanwhile, so that no more of them wait than there are streams.
 func (f *inFlight) enter(t Transport) bool {
-	switch {
-	case t != UDP && !try(f.streams):
-	case try(f.slots):
-		return true
-	case t != UDP:
+	if t == UDP {
+		if try(f.slots) {
+			return true
+		}
+		f.dropped.Add(1)
+		return false
+	}
+	if try(f.streams) {
+		if try(f.slots) {
+			return true
+		}
 		<-f.streams
 	}
-	f.dropped.Add(1)
-	return false
+	over := time.NewTimer(room)
+	defer over.Stop()
+	for _, places := range []chan struct{}{f.streams, f.slots} {
+		select {
+		case places <- struct{}{}:
+		case <-over.C:
+			if places != f.streams {
+				<-f.streams
+			}
+			f.dropped.Add(1)
+			return false
+		}
+	}
+	return true
 }
 
 func (f *inFlight) leave(t Transport) {

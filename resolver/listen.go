@@ -14,22 +14,22 @@ import (
 
 // What clients may take up at a time.
 const (
-	maxInFlight      = 4096             // queries; then UDP is dropped, connections are closed
-	maxOnStreams     = maxInFlight / 2  // of those, over all that is not UDP
-	maxConnections   = 256              // TCP
-	maxPerPrefix     = 16               // TCP, of a /32 or /56
-	maxUnknown       = 256              // queries in flight over UDP, of a /24 or /56, without a cookie of ours
-	maxUnproven      = 64               // connections; then QUIC's clients have to show that their address is theirs
-	maxQueriesPerTCP = 128              // on one connection
-	maxPipelined     = 10               // of one connection, being answered
-	maxGivenUp       = 32               // streams of one connection that were no query, or reset before the answer
-	givenUpHeld      = 4 * time.Second  // for which a stream that came to nothing is still open, over QUIC
-	firstByte        = 2 * time.Second  // until a connection's first query begins
-	idle             = 10 * time.Second // between queries
-	rest             = 2 * time.Second  // for what follows a query's first byte, and for the client to take a reply
-	maxQuery         = 4096             // bytes of a query over a stream: no honest one has as many
-	unread           = 32 << 10         // bytes of a connection that the system holds; it takes them twice, for what it adds
-	udpPayload       = 1232             // bytes: what passes everywhere unfragmented
+	maxInFlight    = 4096             // queries; then UDP is dropped, connections wait for room
+	maxOnStreams   = maxInFlight / 2  // of those, over all that is not UDP
+	maxConnections = 256              // TCP
+	maxPerPrefix   = 16               // TCP, of a /32 or /56
+	maxUnknown     = 256              // queries in flight over UDP, of a /24 or /56, without a cookie of ours
+	maxUnproven    = 64               // connections; then QUIC's clients have to show that their address is theirs
+	maxPipelined   = 10               // of one connection, being answered; while there are as many it is not read
+	room           = 2 * time.Second  // for which a query that came on a connection waits for one of maxInFlight
+	maxGivenUp     = 32               // streams of one connection that were no query, or reset before the answer; each that was answered makes up for one
+	givenUpHeld    = 4 * time.Second  // for which a stream that came to nothing is still open, over QUIC
+	firstByte      = 5 * time.Second  // until a connection's first query begins
+	idle           = 10 * time.Second // between queries
+	rest           = 2 * time.Second  // for what follows a query's first byte, and for the client to take the next byte of a reply
+	maxQuery       = 4096             // bytes of a query over a stream: no honest one has as many
+	unread         = 32 << 10         // bytes of a connection that the system holds; it takes them twice, for what it adds
+	udpPayload     = 1232             // bytes: what passes everywhere unfragmented
 )
 
 // udpListener answers datagrams: what needs nobody else in the thread that reads them.

@@ -289,6 +289,9 @@ func (w *work) explain(code uint16, text string) {
 
 // finish adds EDNS where the client spoke it, and makes the reply fit.
 func (w *work) finish(from Client) {
+	if from.Transport.kept() && w.s.draining.Load() {
+		w.edns.keepalive, w.edns.idle = true, 0
+	}
 	w.rules.writeEDNS(w.reply, w.edns, w.edes)
 	w.reply.Compress = true
 	fit(w.reply, from.Transport.size(w.edns.size, dns.MaxMsgSize-1), w.referral)

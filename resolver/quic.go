@@ -82,31 +82,36 @@ func (l *quicListener) serve(ctx context.Context) error {
 	}
 }
 
-// converse answers the streams of one connection until it ends or has had its
-// share of queries.
+// converse answers the streams of one connection until it ends, or is to: then it
+// accepts no more of them, and ends it when all are answered and the answers are there.
 func (l *quicListener) converse(ctx context.Context, conn *quic.Conn) {
 	from, err := netip.ParseAddrPort(conn.RemoteAddr().String())
 	if err != nil {
 		return
 	}
+	accepting, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	c := &quicConn{Conn: conn, slots: l.slots, answer: l.answer, from: Client{Addr: from.Addr(), Transport: QUIC}}
 	var answering sync.WaitGroup
-	var givenUp atomic.Int32
-	for range maxQueriesPerTCP {
-		stream, err := conn.AcceptStream(ctx)
-		if err != nil {
+	for {
+		stream, err := conn.AcceptStream(accepting)
+		if err != nil || accepting.Err() != nil {
 			break
 		}
 		answering.Go(func() {
-			switch err := l.exchange(conn, stream, Client{Addr: from.Addr(), Transport: QUIC}); {
+			switch err := c.exchange(accepting, stream); {
 			case errors.Is(err, errDoQ):
-				_ = conn.CloseWithError(doqProtocolError, err.Error()) // RFC 9250 section 4.3.3
-			case err != nil && givenUp.Add(1) > maxGivenUp:
-				_ = conn.CloseWithError(doqExcessiveLoad, "too many streams without a query") // its client hears nothing more
+				stop(&quic.ApplicationError{ErrorCode: doqProtocolError, ErrorMessage: err.Error()}) // RFC 9250 section 4.3.3
+			case err != nil && c.givenUp.more():
+				stop(&quic.ApplicationError{ErrorCode: doqExcessiveLoad, ErrorMessage: "too many streams without a query"})
 			}
 		})
 	}
 	answering.Wait()
-	_ = conn.CloseWithError(doqNoError, "") // it may have ended by itself
+	c.delivered()
+	end := &quic.ApplicationError{ErrorCode: doqNoError}
+	_ = errors.As(context.Cause(accepting), &end)
+	_ = conn.CloseWithError(end.ErrorCode, end.ErrorMessage) // it may have ended by itself
 }
 
 var (
@@ -114,16 +119,22 @@ var (
 	errGivenUp = errors.New("no query came")
 )
 
+// quicConn is a connection that is conversed on.
+type quicConn struct {
+	*quic.Conn
+	slots   *inFlight
+	answer  answerFunc
+	from    Client
+	givenUp givenUp
+	sent    atomic.Int64 // Unix time of the last reply, in ns
+}
+
 // exchange answers the query of one stream. The error is the client's: errDoQ
 // ends the connection, errGivenUp where there are many.
-func (l *quicListener) exchange(conn *quic.Conn, stream *quic.Stream, from Client) error {
+func (c *quicConn) exchange(accepting context.Context, stream *quic.Stream) error {
 	reset := func(code quic.StreamErrorCode) {
 		stream.CancelRead(code)
 		stream.CancelWrite(code)
-	}
-	if err := stream.SetDeadline(time.Now().Add(queryTime + rest)); err != nil {
-		reset(doqInternalError)
-		return nil //nolint:nilerr // the connection is gone
 	}
 	if err := stream.SetReadDeadline(time.Now().Add(rest)); err != nil {
 		reset(doqInternalError)
@@ -132,7 +143,8 @@ func (l *quicListener) exchange(conn *quic.Conn, stream *quic.Stream, from Clien
 	data, err := io.ReadAll(io.LimitReader(stream, 2+maxQuery+1))
 	if err != nil { // slow, reset, or gone
 		select { // until then it counts among those that the client may have
-		case <-conn.Context().Done():
+		case <-accepting.Done():
+		case <-c.Context().Done():
 		case <-time.After(givenUpHeld):
 		}
 		reset(doqExcessiveLoad)
@@ -143,27 +155,77 @@ func (l *quicListener) exchange(conn *quic.Conn, stream *quic.Stream, from Clien
 		reset(doqProtocolError)
 		return errDoQ
 	}
-	if !l.slots.enter(QUIC) {
+	if !c.slots.enter(QUIC) {
 		reset(doqExcessiveLoad)
 		return nil
 	}
-	defer l.slots.leave(QUIC)
+	// A client that does not take its reply keeps no slot from others.
+	leave := sync.OnceFunc(func() { c.slots.leave(QUIC) })
+	defer leave()
 	answered := false
-	l.answer(data[2:], from, func(reply []byte) error {
+	c.answer(data[2:], c.from, func(reply []byte) error {
+		leave()
 		answered = true
-		_, err := stream.Write(append(binary.BigEndian.AppendUint16(nil, uint16(len(reply))), reply...))
+		if err = stream.SetWriteDeadline(time.Now().Add(queryTime)); err == nil {
+			_, err = stream.Write(append(binary.BigEndian.AppendUint16(nil, uint16(len(reply))), reply...))
+		}
 		return err
 	})
 	if !answered {
 		reset(doqProtocolError)
 		return errDoQ
 	}
+	if err != nil { // the client does not take it, or is gone: half a reply is none
+		reset(doqInternalError)
+		return nil
+	}
 	_ = stream.Close() // the client may be gone
+	c.sent.Store(time.Now().UnixNano())
+	c.givenUp.less()
 	return nil
+}
+
+const (
+	ackDelay   = 25 * time.Millisecond // a client's most, before it acknowledges: RFC 9000 section 18.2
+	betweenAck = 5 * time.Millisecond  // from one look to the next
+)
+
+// delivered waits until the client has acknowledged every reply, for linger after the
+// last at most. The library does not say so, but it sends what was not acknowledged
+// again: after a probe timeout (RFC 9002 section 6.2), which doubles each time that
+// this brings nothing. So when nothing was sent for longer than that may take, there
+// is nothing left to be acknowledged.
+func (c *quicConn) delivered() {
+	began := time.Now()
+	last := time.Unix(0, c.sent.Load())
+	before := began.Sub(last)       // in which it may have been sent again
+	var sent, received, seen uint64 // packets; seen of those that were sent when one was received
+	quiet := began
+	for now := began; now.Sub(last) < linger && c.Context().Err() == nil; now = time.Now() {
+		s := c.ConnectionStats()
+		if s.PacketsSent != sent {
+			sent, quiet = s.PacketsSent, now
+		}
+		if s.PacketsReceived != received {
+			if received > 0 { // since this began
+				before = 0
+			}
+			received, seen = s.PacketsReceived, s.PacketsSent
+		}
+		probe := s.SmoothedRTT + max(4*s.MeanDeviation, time.Millisecond) + ackDelay
+		if now.Sub(quiet) > before+probe<<min(sent-seen+1, 8) {
+			return
+		}
+		select {
+		case <-c.Context().Done():
+		case <-time.After(betweenAck):
+		}
+	}
 }
 
 // drain accepts nothing more, and waits for the answers to what was accepted.
 func (l *quicListener) drain(ctx context.Context) {
+	_ = l.listener.Close() // connections that were accepted go on
 	<-l.served
 	done := make(chan struct{})
 	go func() {

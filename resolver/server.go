@@ -32,7 +32,9 @@ type Server struct {
 	nsid      []byte // where none is configured
 	slots     *inFlight
 	streams   *tally // connections
-	crowd     *tally // queries over UDP of clients without a cookie
+	lingering *lingering
+	draining  atomic.Bool // clients are to end their connections
+	crowd     *tally      // queries over UDP of clients without a cookie
 	slipped   atomic.Uint64
 	limited   atomic.Uint64
 	lastPanic atomic.Pointer[time.Time] // in the log
@@ -66,7 +68,7 @@ func (s *Server) Listen() error {
 		}
 	}
 	for _, l := range s.config.Sockets.TCP {
-		s.listening(TCP, l.Addr(), newTCPListener(newLimitedListener(l, s.streams), TCP, s.slots, s.handle))
+		s.listening(TCP, l.Addr(), newTCPListener(newLimitedListener(l, s.streams, s.lingering), TCP, s.slots, s.handle))
 	}
 	for _, c := range s.config.Sockets.UDP {
 		s.listening(UDP, c.LocalAddr(), newUDPListener(c, s.slots, &s.pacing.waited, s.handle))
@@ -112,7 +114,7 @@ func (s *Server) listenTCP(at string) (limitedListener, error) {
 	if err != nil {
 		return limitedListener{}, err
 	}
-	return newLimitedListener(l.(*net.TCPListener), s.streams), nil
+	return newLimitedListener(l.(*net.TCPListener), s.streams, s.lingering), nil
 }
 
 func (s *Server) listen(at string) error {
@@ -230,6 +232,7 @@ func (s *Server) Run(ctx context.Context) error {
 		})
 	}
 	<-ctx.Done()
+	s.draining.Store(true)
 	cause := context.Cause(ctx)
 	drain, stop := context.WithTimeout(context.Background(), drainTime)
 	defer stop()
@@ -239,6 +242,7 @@ func (s *Server) Run(ctx context.Context) error {
 		drained.Go(func() { l.drain(drain) })
 	}
 	drained.Wait()
+	s.lingering.drain(drain)
 	s.hurry()
 	s.mu.Lock()
 	s.stopped = true

@@ -38,7 +38,7 @@ func TestT34Unread(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer socket.Close()
-	l := newLimitedListener(socket.(*net.TCPListener), newConnections(nil))
+	l := newLimitedListener(socket.(*net.TCPListener), newConnections(nil), newLingering())
 	client, err := net.Dial("tcp", l.Addr().String())
 	if err != nil {
 		t.Fatal(err)

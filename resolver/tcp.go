@@ -7,7 +7,9 @@ import (
 	"io"
 	"net"
 	"net/netip"
+	"os"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -59,74 +61,84 @@ func (l *tcpListener) serve(ctx context.Context) error {
 	}
 }
 
-// converse reads queries until one does not come in time or the connection has
-// had its share, and closes it when all are answered.
+// converse reads queries until one does not come in time, and ends the connection
+// when all are answered. It reads on only when fewer than maxPipelined of them are
+// being answered and there is room for the one that was read.
 func (l *tcpListener) converse(ctx context.Context, conn net.Conn) {
-	defer func() { _ = conn.Close() }()
+	defer func() { _ = conn.Close() }() // which delivers what was written: limitedConn
 	port, err := netip.ParseAddrPort(conn.RemoteAddr().String())
 	if err != nil {
 		return
 	}
 	from := Client{Addr: port.Addr(), Transport: l.transport}
+	c := &tcpConn{Conn: conn, pipelined: make(chan struct{}, maxPipelined), writing: make(chan struct{}, 1)}
 	var answering sync.WaitGroup
 	defer answering.Wait()
-	var writing sync.Mutex
-	send := func(reply []byte) error {
-		writing.Lock()
-		defer writing.Unlock()
-		if err := conn.SetWriteDeadline(time.Now().Add(rest)); err != nil {
-			return err
-		}
-		_, err := conn.Write(append(binary.BigEndian.AppendUint16(nil, uint16(len(reply))), reply...))
-		if err != nil {
-			_ = conn.Close() // nobody reads: nothing more is taken, nor written
-			return err
-		}
-		asks(conn)
-		return nil
-	}
-	pipelined := make(chan struct{}, maxPipelined)
-	for n := range maxQueriesPerTCP {
-		wait := idle
-		if n == 0 {
-			wait = firstByte
-		}
-		packet, err := l.read(ctx, conn, wait)
+	for wait := firstByte; ; wait = idle {
+		packet, err := c.read(ctx, wait)
 		if err != nil || len(packet) < headerBytes {
 			return
 		}
+		c.pipelined <- struct{}{}
 		if !l.slots.enter(l.transport) {
 			return // full
 		}
-		pipelined <- struct{}{}
 		answering.Go(func() {
-			defer func() { l.slots.leave(l.transport); <-pipelined }()
-			l.answer(packet, from, send)
+			// A client that does not take its reply keeps no slot from others.
+			leave := sync.OnceFunc(func() { l.slots.leave(l.transport) })
+			defer func() { leave(); <-c.pipelined }()
+			l.answer(packet, from, func(reply []byte) error { leave(); return c.send(reply) })
 		})
 	}
+}
+
+// tcpConn is a connection that is conversed on.
+type tcpConn struct {
+	net.Conn
+	pipelined chan struct{} // one for each query that is being answered
+	writing   chan struct{} // has room for the one that writes
+	sent      atomic.Int64  // Unix time of the last reply, in ns
+}
+
+func (c *tcpConn) send(reply []byte) error {
+	c.writing <- struct{}{}
+	defer func() { <-c.writing }()
+	if _, err := c.Write(append(binary.BigEndian.AppendUint16(nil, uint16(len(reply))), reply...)); err != nil {
+		_ = c.Close() // nobody reads: nothing more is taken, nor written
+		return err
+	}
+	c.sent.Store(time.Now().UnixNano())
+	asks(c.Conn)
+	return nil
 }
 
 var errLongQuery = errors.New("a query of more than 4096 bytes")
 
 // read takes one message: its first byte within wait, the others soon after.
-func (l *tcpListener) read(ctx context.Context, conn net.Conn, wait time.Duration) ([]byte, error) {
+func (c *tcpConn) read(ctx context.Context, wait time.Duration) ([]byte, error) {
 	deadline := func(d time.Duration) error {
-		if err := conn.SetReadDeadline(time.Now().Add(d)); err != nil {
+		if err := c.SetReadDeadline(time.Now().Add(d)); err != nil {
 			return err
 		}
 		return ctx.Err() // drain may have set it before
 	}
 	var length [2]byte
-	if err := deadline(wait); err != nil {
-		return nil, err
-	}
-	if _, err := io.ReadFull(conn, length[:1]); err != nil {
-		return nil, err
+	for {
+		if err := deadline(wait); err != nil {
+			return nil, err
+		}
+		_, err := io.ReadFull(c, length[:1])
+		if err == nil {
+			break
+		}
+		if wait = c.idle(); !errors.Is(err, os.ErrDeadlineExceeded) || wait <= 0 {
+			return nil, err
+		}
 	}
 	if err := deadline(rest); err != nil {
 		return nil, err
 	}
-	if _, err := io.ReadFull(conn, length[1:]); err != nil {
+	if _, err := io.ReadFull(c, length[1:]); err != nil {
 		return nil, err
 	}
 	size := binary.BigEndian.Uint16(length[:])
@@ -134,8 +146,17 @@ func (l *tcpListener) read(ctx context.Context, conn net.Conn, wait time.Duratio
 		return nil, errLongQuery
 	}
 	packet := make([]byte, size)
-	_, err := io.ReadFull(conn, packet)
+	_, err := io.ReadFull(c, packet)
 	return packet, err
+}
+
+// idle is for how long the connection may still be so: a query that is being answered
+// keeps it, and its time begins with the last reply.
+func (c *tcpConn) idle() time.Duration {
+	if len(c.pipelined) > 0 {
+		return idle
+	}
+	return time.Until(time.Unix(0, c.sent.Load()).Add(idle))
 }
 
 // drain accepts nothing more, waits for the answers to what was accepted, and

@@ -44,7 +44,7 @@ func TestT34NeverReads(t *testing.T) {
 			client, server := net.Pipe()
 			began := time.Now()
 			go func() {
-				l.converse(t.Context(), pipe{server})
+				l.converse(t.Context(), newLimitedConn(pipe{server}, func() {}, newLingering()))
 				over <- time.Since(began)
 			}()
 			return client

@@ -1,6 +1,8 @@
 package resolver_test
 
 import (
+	"errors"
+	"io"
 	"net"
 	"runtime"
 	"strings"
@@ -104,7 +106,7 @@ func TestSlowClients(t *testing.T) {
 					break
 				}
 			}
-			if took := time.Since(began); took > 8*time.Second { // 2 s, and what a busy machine takes
+			if took := time.Since(began); took > 11*time.Second { // 5 s at most, and what a busy machine takes
 				t.Errorf("it kept its connection for %v", took)
 			}
 		})
@@ -179,7 +181,7 @@ func TestTCPTotal(t *testing.T) {
 }
 
 // TestInFlight: above 4096 queries under way, datagrams are dropped and
-// connections closed; there is no goroutine for each of them.
+// connections wait; there is no goroutine for each of them.
 func TestInFlight(t *testing.T) {
 	server, err := resolver.New(resolver.Config{Listen: []string{"127.0.0.1:0"}, Limits: resolver.Limits{Exempt: exempt}, Origins: []resolver.Origin{{Name: zone.MustParseName("chain"), Source: newSource(t)}}})
 	if err != nil {
@@ -201,8 +203,9 @@ func TestInFlight(t *testing.T) {
 	}
 	conn := dial(t, "tcp", addr)
 	conn.WriteMsg(question("alice.chain."))
-	if m, err := conn.ReadMsg(); err == nil {
-		t.Errorf("TCP is answered: %v", m)
+	conn.SetReadDeadline(time.Now().Add(100 * time.Millisecond))
+	if m, err := conn.ReadMsg(); err == nil || errors.Is(err, io.EOF) {
+		t.Errorf("over TCP %v, %v", m, err)
 	}
 	if got := runtime.NumGoroutine() - before; got > 4096+100 || // and the server's own
 		server.InFlight() != 4096 {
@@ -212,6 +215,10 @@ func TestInFlight(t *testing.T) {
 		t.Error("no query is counted as dropped")
 	}
 	settled()
+	conn.SetReadDeadline(time.Now().Add(10 * time.Second))
+	if m, err := conn.ReadMsg(); err != nil {
+		t.Errorf("over TCP, when there is room: %v, %v", m, err)
+	}
 	conn = dial(t, "udp", addr)
 	for deadline := time.Now().Add(10 * time.Second); ; {
 		conn.SetReadDeadline(time.Now().Add(100 * time.Millisecond))
