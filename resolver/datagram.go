@@ -14,6 +14,7 @@ type datagrams struct {
 	conn    *net.UDPConn
 	any     bool   // it has every address of the machine
 	control []byte // room for a datagram's control messages
+	held    int    // bytes that the system holds before they are read
 }
 
 // route is the way back to who sent a datagram.
@@ -31,7 +32,7 @@ func newDatagrams(conn *net.UDPConn) datagrams {
 		_ = ipv4.NewPacketConn(conn).SetControlMessage(ipv4.FlagDst, true)
 		_ = ipv6.NewPacketConn(conn).SetControlMessage(ipv6.FlagDst, true)
 	}
-	forDatagrams(conn)
+	d.held = forDatagrams(conn)
 	return d
 }
 

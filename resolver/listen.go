@@ -29,12 +29,14 @@ const (
 	rest           = 2 * time.Second  // for what follows a query's first byte, and for the client to take the next byte of a reply
 	maxQuery       = 4096             // bytes of a query over a stream: no honest one has as many
 	unread         = 32 << 10         // bytes of a connection that the system holds; it takes them twice, for what it adds
+	burst          = 4 << 20          // bytes of datagrams that the system holds, with what it adds to each: some 5,000 queries
 	udpPayload     = 1232             // bytes: what passes everywhere unfragmented
 )
 
 // udpListener answers datagrams: what needs nobody else in the thread that reads them.
 type udpListener struct {
 	conn   *net.UDPConn
+	held   int // see datagrams
 	watch  *watch
 	slots  *inFlight
 	answer answerFunc
@@ -47,7 +49,7 @@ type udpListener struct {
 
 func newUDPListener(conn *net.UDPConn, slots *inFlight, waited *lateness, answer answerFunc) *udpListener {
 	d := newDatagrams(conn)
-	return &udpListener{conn: conn, watch: newWatch(conn), slots: slots, answer: answer, waited: waited, read: d.read, write: d.write, served: make(chan struct{})}
+	return &udpListener{conn: conn, held: d.held, watch: newWatch(conn), slots: slots, answer: answer, waited: waited, read: d.read, write: d.write, served: make(chan struct{})}
 }
 
 // betweenErrors is waited for where a socket fails again and again, such as for

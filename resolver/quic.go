@@ -185,41 +185,13 @@ func (c *quicConn) exchange(accepting context.Context, stream *quic.Stream) erro
 	return nil
 }
 
-const (
-	ackDelay   = 25 * time.Millisecond // a client's most, before it acknowledges: RFC 9000 section 18.2
-	betweenAck = 5 * time.Millisecond  // from one look to the next
-)
-
-// delivered waits until the client has acknowledged every reply, for linger after the
-// last at most. The library does not say so, but it sends what was not acknowledged
-// again: after a probe timeout (RFC 9002 section 6.2), which doubles each time that
-// this brings nothing. So when nothing was sent for longer than that may take, there
-// is nothing left to be acknowledged.
+// delivered waits until the client has every reply. The library does not say what was
+// acknowledged, but sends again what was not: so the last reply has linger for that,
+// unless the client ends the connection, as one that has what it asked for may.
 func (c *quicConn) delivered() {
-	began := time.Now()
-	last := time.Unix(0, c.sent.Load())
-	before := began.Sub(last)       // in which it may have been sent again
-	var sent, received, seen uint64 // packets; seen of those that were sent when one was received
-	quiet := began
-	for now := began; now.Sub(last) < linger && c.Context().Err() == nil; now = time.Now() {
-		s := c.ConnectionStats()
-		if s.PacketsSent != sent {
-			sent, quiet = s.PacketsSent, now
-		}
-		if s.PacketsReceived != received {
-			if received > 0 { // since this began
-				before = 0
-			}
-			received, seen = s.PacketsReceived, s.PacketsSent
-		}
-		probe := s.SmoothedRTT + max(4*s.MeanDeviation, time.Millisecond) + ackDelay
-		if now.Sub(quiet) > before+probe<<min(sent-seen+1, 8) {
-			return
-		}
-		select {
-		case <-c.Context().Done():
-		case <-time.After(betweenAck):
-		}
+	select {
+	case <-c.Context().Done():
+	case <-time.After(time.Until(time.Unix(0, c.sent.Load()).Add(linger))):
 	}
 }
 

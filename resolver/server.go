@@ -82,8 +82,19 @@ func (s *Server) Listen() error {
 	}
 	if errs != nil {
 		s.close()
+		return errs
 	}
-	return errs
+	s.tellOfBuffers()
+	return nil
+}
+
+// tellOfBuffers says in the log where the system holds fewer datagrams than are wanted.
+func (s *Server) tellOfBuffers() {
+	for _, l := range s.listeners {
+		if u, ok := l.(*udpListener); ok && u.held < burst {
+			s.log.Warn("a burst of queries over UDP may be lost: the system holds less than is wanted; set the sysctl net.core.rmem_max, or ReceiveBuffer of the systemd socket", "address", u.conn.LocalAddr().String(), "bytes", u.held, "wanted", burst)
+		}
+	}
 }
 
 // checkUpstreams refuses an upstream that is this server.
