@@ -37,7 +37,7 @@ func administered(t *testing.T, text string) (server, admin string, p *process) 
 		to   *string
 	}{
 		{`msg=listening transport=udp address=(\S+)`, &server},
-		{`msg="showing metrics, health and profiles" address=(\S+)`, &admin},
+		{`msg="showing metrics and health" address=(\S+)`, &admin},
 	} {
 		line := regexp.MustCompile(want.line)
 		eventually(t, 20*time.Second, want.line, func() bool {
@@ -191,8 +191,8 @@ func TestMetrics(t *testing.T) {
 	if status, body := get(t, "http://"+admin+"/healthz"); status != http.StatusOK || body != "ok\n" {
 		t.Errorf("healthz: %d %q", status, body)
 	}
-	if status, _ := get(t, "http://"+admin+"/debug/pprof/goroutine?debug=1"); status != http.StatusOK {
-		t.Errorf("pprof: %d", status)
+	if status, _ := get(t, "http://"+admin+"/debug/pprof/goroutine?debug=1"); status != http.StatusNotFound {
+		t.Errorf("profiles: %d", status)
 	}
 }
 
@@ -209,25 +209,28 @@ func TestAdminRefuses(t *testing.T) {
 		t.Errorf("healthz: %d", status)
 	}
 	for _, tc := range []struct {
-		method, host, header string
-		want                 int
+		method, host, header, value string
+		body                        string
+		want                        int
 	}{
-		{"POST", "", "", http.StatusMethodNotAllowed},
-		{"GET", "rebound.example", "", http.StatusForbidden},
-		{"GET", "", "Origin", http.StatusForbidden},
-		{"GET", "localhost", "", http.StatusOK},
-		{"GET", "", "X-Long", http.StatusRequestHeaderFieldsTooLarge},
+		{"POST", "", "", "", "", http.StatusMethodNotAllowed},
+		{"GET", "rebound.example", "", "", "", http.StatusForbidden},
+		{"GET", "", "Origin", "http://page.example", "", http.StatusForbidden},
+		{"GET", "", "Sec-Fetch-Site", "cross-site", "", http.StatusForbidden},
+		{"GET", "", "Sec-Fetch-Site", "same-site", "", http.StatusForbidden}, // of another port
+		{"GET", "", "Sec-Fetch-Site", "same-origin", "", http.StatusOK},
+		{"GET", "", "Sec-Fetch-Site", "none", "", http.StatusOK}, // typed in
+		{"GET", "localhost", "", "", "", http.StatusOK},
+		{"GET", "", "", "", "a body", http.StatusForbidden},
+		{"GET", "", "X-Long", strings.Repeat("a", 64<<10), "", http.StatusRequestHeaderFieldsTooLarge},
 	} {
-		req, err := http.NewRequest(tc.method, "http://"+admin+"/metrics", http.NoBody)
+		req, err := http.NewRequest(tc.method, "http://"+admin+"/metrics", strings.NewReader(tc.body))
 		if err != nil {
 			t.Fatal(err)
 		}
 		req.Host = tc.host
 		if tc.header != "" {
-			req.Header.Set(tc.header, "http://"+strings.Repeat("a", 64<<10))
-		}
-		if tc.header == "Origin" {
-			req.Header.Set("Origin", "http://page.example")
+			req.Header.Set(tc.header, tc.value)
 		}
 		resp, err := http.DefaultClient.Do(req)
 		if err != nil {

@@ -121,7 +121,7 @@ func TestChromium(t *testing.T) {
 	d.chainzone(1, "name", "register", "inhouse.chain", "--zone", records, "--yes").ok(t)
 	cert, key := secrets(t)
 	p, at := configured(t, everyTransport(cert, key, d.Deployment)+"admin: 127.0.0.1:0\nprivate: {names: [page.inhouse.chain]}\n")
-	admin := regexp.MustCompile(`msg="showing metrics, health and profiles" address=(\S+)`)
+	admin := regexp.MustCompile(`msg="showing metrics and health" address=(\S+)`)
 	eventually(t, 20*time.Second, "metrics are shown", func() bool { return admin.MatchString(p.log.String()) })
 	site := startSite(t, "page.inhouse.chain", "inhouse.chain", "nobody.chain", "outside.example")
 	const opens = "[page.inhouse.chain opens]"

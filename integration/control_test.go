@@ -1,10 +1,12 @@
 package integration
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
 	"net"
+	"net/http"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -106,6 +108,21 @@ func TestControl(t *testing.T) {
 	for _, wrong := range [][]string{{"cache", "shew", "x"}, {"cache", "show", "a..b"}, {"cache", "show"}, {"stats"}} {
 		if r := ctl(wrong...); r.code != 2 {
 			t.Errorf("%v: %+v", wrong, r)
+		}
+	}
+	// Profiles are shown here alone.
+	over := &http.Client{Timeout: 20 * time.Second, Transport: &http.Transport{DisableKeepAlives: true, DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
+		return new(net.Dialer).DialContext(ctx, "unix", socket)
+	}}}
+	for path, want := range map[string]int{"goroutine?debug=1": http.StatusOK, "heap": http.StatusOK, "profile?seconds=1": http.StatusOK, "profile?seconds=3600": http.StatusBadRequest} {
+		response, err := over.Get("http://localhost/debug/pprof/" + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, err := io.ReadAll(response.Body)
+		response.Body.Close()
+		if err != nil || response.StatusCode != want || len(body) == 0 {
+			t.Errorf("%s: %v, %v", path, response.Status, err)
 		}
 	}
 	// What is too much, too slow or no request is cut off.

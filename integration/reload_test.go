@@ -117,7 +117,7 @@ func selfSigned(t *testing.T, serial int64, trust *x509.CertPool) (cert, key str
 	return cert, key
 }
 
-var showing = regexp.MustCompile(`msg="showing metrics, health and profiles" address=(\S+)`)
+var showing = regexp.MustCompile(`msg="showing metrics and health" address=(\S+)`)
 
 // reloadable runs chainzone on a file with an admin server until it is ready, and
 // returns its addresses: udp, tcp, admin and those of encrypted transports.
@@ -143,10 +143,8 @@ func reloadable(t *testing.T, file string, count int) (*process, map[string]stri
 // lives counts a process's goroutines and open files.
 func lives(t *testing.T, p *process, admin string) (goroutines, files int) {
 	t.Helper()
-	_, body := get(t, "http://"+admin+"/debug/pprof/goroutine?debug=1")
-	if _, err := fmt.Sscanf(body, "goroutine profile: total %d", &goroutines); err != nil {
-		t.Fatalf("%v: %.80s", err, body)
-	}
+	_, sum := series(scrape(t, admin), "go_goroutines")
+	goroutines = int(sum)
 	list, err := os.ReadDir(fmt.Sprintf("/proc/%d/fd", p.cmd.Process.Pid))
 	if err != nil {
 		t.Fatal(err)

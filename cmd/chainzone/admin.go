@@ -7,10 +7,11 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"net/http/pprof"
 	"slices"
 	"strings"
 	"time"
+
+	"golang.org/x/net/netutil"
 
 	"chainzone/cache"
 	"chainzone/chain"
@@ -87,7 +88,7 @@ func (a *admin) listen(server *resolver.Server, clients func() []*chain.Client, 
 		return fmt.Errorf("admin: %w: name another address or stop what has it", err)
 	}
 	a.listener = l
-	logger.Info("showing metrics, health and profiles", "address", l.Addr().String())
+	logger.Info("showing metrics and health", "address", l.Addr().String())
 	a.measure()
 	return nil
 }
@@ -175,9 +176,11 @@ func (a *admin) measure() {
 
 // What a request to the admin server may take up.
 const (
-	adminHeader   = 16 << 10         // bytes
-	adminRequest  = 5 * time.Second  // to be read
-	adminResponse = 60 * time.Second // a profile of 30 s among them
+	adminConnections = 16               // at a time; more wait
+	adminHeader      = 16 << 10         // bytes
+	adminRequest     = 5 * time.Second  // to be read
+	adminResponse    = 10 * time.Second // health has a question answered first
+	adminIdle        = 10 * time.Second // between requests, so that those that wait have their turn
 )
 
 // serve answers requests until ctx ends.
@@ -187,12 +190,12 @@ func (a *admin) serve(ctx context.Context, logger *slog.Logger) {
 	}
 	server := &http.Server{
 		Handler: a.handler(), MaxHeaderBytes: adminHeader,
-		ReadTimeout: adminRequest, WriteTimeout: adminResponse, IdleTimeout: adminResponse,
+		ReadTimeout: adminRequest, WriteTimeout: adminResponse, IdleTimeout: adminIdle,
 		ErrorLog: slog.NewLogLogger(logger.Handler(), slog.LevelDebug),
 	}
 	stop := context.AfterFunc(ctx, func() { _ = server.Close() })
 	defer stop()
-	if err := server.Serve(a.listener); err != nil && !errors.Is(err, http.ErrServerClosed) {
+	if err := server.Serve(netutil.LimitListener(a.listener, adminConnections)); err != nil && !errors.Is(err, http.ErrServerClosed) {
 		logger.Error("the admin server ended", "err", err)
 	}
 }
@@ -202,17 +205,27 @@ func (a *admin) handler() http.Handler {
 	mux.Handle("GET /metrics", a.metrics.Handler())
 	mux.HandleFunc("GET /healthz", a.health)
 	mux.HandleFunc("GET /readyz", a.ready)
-	mux.HandleFunc("GET /debug/pprof/", pprof.Index)
-	mux.HandleFunc("GET /debug/pprof/profile", pprof.Profile)
-	mux.HandleFunc("GET /debug/pprof/trace", pprof.Trace)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		// A page in a browser on this machine, by a name that leads here, is no admin.
-		if host := hostOf(r.Host); host != "localhost" && net.ParseIP(host) == nil || r.Header.Get("Origin") != "" {
-			http.Error(w, "ask by IP address, and not from a web page", http.StatusForbidden)
+		if err := notAdmin(r); err != nil {
+			w.Header().Set("Connection", "close") // it keeps no place from others
+			http.Error(w, err.Error(), http.StatusForbidden)
 			return
 		}
 		mux.ServeHTTP(w, r)
 	})
+}
+
+// notAdmin says why a request is not answered: it is a page's in a browser on this
+// machine, which may have a name that leads here, or it has a body, which none needs.
+func notAdmin(r *http.Request) error {
+	site := r.Header.Get("Sec-Fetch-Site") // W3C Fetch Metadata: every browser says it
+	switch host := hostOf(r.Host); {
+	case host != "localhost" && net.ParseIP(host) == nil, r.Header.Get("Origin") != "", site != "" && site != "none" && site != "same-origin":
+		return errors.New("ask by IP address, and not from a web page")
+	case r.ContentLength != 0:
+		return errors.New("ask without a body")
+	}
+	return nil
 }
 
 func hostOf(hostport string) string {

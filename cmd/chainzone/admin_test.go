@@ -1,9 +1,11 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"fmt"
 	"io"
+	"log/slog"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -154,5 +156,66 @@ func TestUnready(t *testing.T) {
 		if time.Now().After(deadline) {
 			t.Fatal("it never is again")
 		}
+	}
+}
+
+// TestAdminConnections (T40): the admin server has 16 connections at a time. One more
+// waits until another ends, and a request that is refused keeps none.
+func TestAdminConnections(t *testing.T) {
+	a := newAdmin("127.0.0.1:0")
+	var err error
+	if a.listener, err = net.Listen("tcp", a.address); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan struct{})
+	go func() { defer close(done); a.serve(ctx, slog.New(slog.DiscardHandler)) }()
+	defer func() { cancel(); <-done }()
+	dial := func() net.Conn {
+		t.Helper()
+		conn, err := net.Dial("tcp", a.listener.Addr().String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { conn.Close() })
+		return conn
+	}
+	ask := func(conn net.Conn, header string, wait time.Duration) (status int) {
+		t.Helper()
+		if _, err := fmt.Fprintf(conn, "GET /metrics HTTP/1.1\r\nHost: 127.0.0.1\r\n%s\r\n", header); err != nil {
+			t.Fatal(err)
+		}
+		conn.SetReadDeadline(time.Now().Add(wait))
+		response, err := http.ReadResponse(bufio.NewReader(conn), nil)
+		if err != nil {
+			return 0
+		}
+		defer response.Body.Close()
+		if _, err := io.Copy(io.Discard, response.Body); err != nil {
+			t.Fatal(err)
+		}
+		return response.StatusCode
+	}
+	const long = 10 * time.Second
+	for i := range 2 * adminConnections {
+		if status := ask(dial(), "Sec-Fetch-Site: cross-site\r\n", long); status != http.StatusForbidden {
+			t.Fatalf("a page's request %d: %d", i, status)
+		}
+	}
+	var conns []net.Conn
+	for i := range adminConnections {
+		conns = append(conns, dial())
+		if status := ask(conns[i], "", long); status != http.StatusOK {
+			t.Fatalf("connection %d: %d", i, status)
+		}
+	}
+	more := dial()
+	if status := ask(more, "", 200*time.Millisecond); status != 0 {
+		t.Errorf("one too many: %d", status)
+	}
+	conns[0].Close()
+	more.SetReadDeadline(time.Now().Add(long))
+	if response, err := http.ReadResponse(bufio.NewReader(more), nil); err != nil || response.StatusCode != http.StatusOK {
+		t.Errorf("where there is room: %v, %v", response, err)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/http/pprof"
 	"os"
 	"path/filepath"
 	"time"
@@ -27,9 +28,9 @@ const controlName = "control"
 // What the control socket takes up.
 const (
 	controlConnections = 8
-	controlHeader      = 8 << 10         // bytes
-	controlRequest     = 5 * time.Second // to be read
-	controlReply       = 30 * time.Second
+	controlHeader      = 8 << 10          // bytes
+	controlRequest     = 5 * time.Second  // to be read
+	controlReply       = 60 * time.Second // a profile of 30 s among them
 )
 
 // controlPath is where the server listens for admin commands: where the
@@ -139,6 +140,10 @@ func (v *service) controls() http.Handler {
 		err := v.reload(context.WithoutCancel(r.Context()))
 		reply(w, reloaded{v.file, true}, err)
 	})
+	// Profiles show memory and cost time: they are for the server's user alone.
+	mux.HandleFunc("GET /debug/pprof/", pprof.Index)
+	mux.HandleFunc("GET /debug/pprof/profile", pprof.Profile)
+	mux.HandleFunc("GET /debug/pprof/trace", pprof.Trace)
 	return http.MaxBytesHandler(mux, controlHeader)
 }
 
