@@ -30,7 +30,7 @@ const (
 	controlConnections = 8
 	controlHeader      = 8 << 10          // bytes
 	controlRequest     = 5 * time.Second  // to be read
-	controlReply       = 60 * time.Second // a profile of 30 s among them
+	controlReply       = 30 * time.Second // and what a profile takes, which says so itself
 )
 
 // controlPath is where the server listens for admin commands: where the
