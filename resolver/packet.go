@@ -31,7 +31,7 @@ func (s *Server) handle(packet []byte, from Client, send func([]byte) error) {
 	data, err := reply.Pack()
 	if err != nil {
 		s.log.Error("a reply cannot be packed", "err", err)
-		if data, err = new(dns.Msg).SetRcode(q, dns.RcodeServerFailure).Pack(); err != nil {
+		if data, err = failure(q).Pack(); err != nil {
 			return
 		}
 	}
@@ -40,7 +40,8 @@ func (s *Server) handle(packet []byte, from Client, send func([]byte) error) {
 
 // parse reads a query. Of one that is malformed, or has what no query has, the
 // header alone is left, which is answered with FORMERR; of one with another
-// opcode too, since what follows is for that opcode to say. What is a reply,
+// opcode too, since what follows is for that opcode to say. Either keeps its OPT
+// record, since its reply has one too (RFC 6891 section 6.1.1). What is a reply,
 // or has no header, is nil: two servers must not answer each other's errors.
 func parse(packet []byte) *dns.Msg {
 	if len(packet) < headerBytes || packet[2]&0x80 != 0 {
@@ -49,16 +50,36 @@ func parse(packet []byte) *dns.Msg {
 	header := new(dns.Msg)
 	header.Id = binary.BigEndian.Uint16(packet)
 	header.Opcode = int(packet[2]>>3) & 0xf
-	answers, authorities, additionals := binary.BigEndian.Uint16(packet[6:]), binary.BigEndian.Uint16(packet[8:]), binary.BigEndian.Uint16(packet[10:])
-	// An IXFR has one record of authority; OPT and a signature stand at the end.
-	if header.Opcode != dns.OpcodeQuery || answers > 0 || authorities > 1 || additionals > 2 || len(packet) > maxQuery {
+	if len(packet) > maxQuery {
 		return header
 	}
 	q, err := wire.Unpack(packet)
-	if err != nil {
+	authorities := binary.BigEndian.Uint16(packet[8:])
+	additionals := binary.BigEndian.Uint16(packet[10:])
+	switch {
+	case header.Opcode != dns.OpcodeQuery:
+		if err == nil {
+			header.Extra = q.Extra
+		}
+		return header
+	// An IXFR has one record of authority; OPT and a signature stand at the end.
+	case err != nil, len(q.Answer) > 0, authorities > 1, additionals > 2:
+		if opt := q.IsEdns0(); opt != nil {
+			opt.Option = []dns.EDNS0{wire.Malformed{EDNS0_LOCAL: new(dns.EDNS0_LOCAL)}}
+			header.Extra = []dns.RR{opt}
+		}
 		return header
 	}
 	return q
+}
+
+// failure is a reply that has SERVFAIL and nothing else to say.
+func failure(q *dns.Msg) *dns.Msg {
+	m := new(dns.Msg).SetRcode(q, dns.RcodeServerFailure)
+	if opt := q.IsEdns0(); opt != nil {
+		m.SetEdns0(udpPayload, opt.Do())
+	}
+	return m
 }
 
 // answerOrFail is Answer, and SERVFAIL if that panics.
@@ -67,7 +88,7 @@ func (s *Server) answerOrFail(q *dns.Msg, from Client) (e Event) {
 	defer func() {
 		if p := recover(); p != nil {
 			s.panicked(p, debug.Stack())
-			e.Reply, e.Panicked = new(dns.Msg).SetRcode(q, dns.RcodeServerFailure), true
+			e.Reply, e.Panicked = failure(q), true
 		}
 	}()
 	e.Reply, e.Trace = s.answer(s.queries, q, from)

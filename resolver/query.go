@@ -88,6 +88,7 @@ type work struct {
 	referral bool   // the reply is one, and its glue no mere addition
 	reply    *dns.Msg
 	edns     edns
+	tsig     *dns.TSIG // of the reply, nil for none
 	edes     []*dns.EDNS0_EDE
 	t        *Trace
 	*budget
@@ -118,7 +119,7 @@ func (s *Server) answer(ctx context.Context, q *dns.Msg, from Client) (*dns.Msg,
 	}
 	r := s.enter()
 	if r == nil {
-		return new(dns.Msg).SetRcode(q, dns.RcodeServerFailure), t
+		return failure(q), t
 	}
 	defer r.users.leave()
 	w := &work{s: s, rules: r, reply: new(dns.Msg), t: t, budget: new(budget), leave: func() {}, waits: from.waits}
@@ -158,27 +159,6 @@ func (w *work) accept(q *dns.Msg, from Client, allowed bool) bool {
 	var wrong int
 	w.edns, wrong = w.s.readEDNS(q, from)
 	w.asksAD = w.asksAD || w.edns.dnssec
-	switch {
-	case q.Opcode != dns.OpcodeQuery:
-		// RFC 8906 section 3.1.4: none of the query's flags.
-		w.reply.RecursionDesired, w.reply.RecursionAvailable, w.reply.CheckingDisabled = false, false, false
-		w.fail(dns.RcodeNotImplemented, 0, "")
-		return false
-	case wrong != dns.RcodeSuccess:
-		w.fail(wrong, 0, "")
-		return false
-	case w.edns.forbidden: // the connection ends
-		w.dropped = true
-		return false
-	case len(q.Question) == 0 && w.edns.client != nil:
-		if w.edns.badCookie {
-			w.fail(dns.RcodeBadCookie, 0, "")
-		}
-		return false // RFC 7873 section 5.4: the client wants a cookie
-	case len(q.Question) != 1: // RFC 9619
-		w.fail(dns.RcodeFormatError, 0, "")
-		return false
-	}
 	if from.Transport == UDP && !w.edns.known {
 		leave, ok := w.s.crowd.enter(from.Addr)
 		if !ok {
@@ -198,6 +178,34 @@ func (w *work) accept(q *dns.Msg, from Client, allowed bool) bool {
 			w.dropped = true
 			return false
 		}
+	}
+	misplaced := w.readTSIG(q)
+	switch {
+	case misplaced:
+		w.fail(dns.RcodeFormatError, 0, "")
+		return false
+	case w.tsig != nil:
+		w.fail(dns.RcodeNotAuth, 0, "")
+		return false
+	case q.Opcode != dns.OpcodeQuery:
+		// RFC 8906 section 3.1.4: none of the query's flags.
+		w.reply.RecursionDesired, w.reply.RecursionAvailable, w.reply.CheckingDisabled = false, false, false
+		w.fail(dns.RcodeNotImplemented, 0, "")
+		return false
+	case wrong != dns.RcodeSuccess:
+		w.fail(wrong, 0, "")
+		return false
+	case w.edns.forbidden: // the connection ends
+		w.dropped = true
+		return false
+	case len(q.Question) == 0 && w.edns.client != nil:
+		if w.edns.badCookie {
+			w.fail(dns.RcodeBadCookie, 0, "")
+		}
+		return false // RFC 7873 section 5.4: the client wants a cookie
+	case len(q.Question) != 1: // RFC 9619
+		w.fail(dns.RcodeFormatError, 0, "")
+		return false
 	}
 	if w.rules.cameBack(w.edns, q.Question[0]) {
 		w.fail(dns.RcodeServerFailure, dns.ExtendedErrorCodeOther, cameBackText)
@@ -293,6 +301,9 @@ func (w *work) finish(from Client) {
 		w.edns.keepalive, w.edns.idle = true, 0
 	}
 	w.rules.writeEDNS(w.reply, w.edns, w.edes)
+	if w.tsig != nil {
+		w.reply.Extra = append(w.reply.Extra, w.tsig) // the last: RFC 8945 section 5.1
+	}
 	w.reply.Compress = true
 	fit(w.reply, from.Transport.size(w.edns.size, dns.MaxMsgSize-1), w.referral)
 	if w.edns.padded && from.Transport.encrypted() {
@@ -311,12 +322,14 @@ func fit(m *dns.Msg, size int, referral bool) {
 	if plainLen(m) <= size {
 		return
 	}
-	var opt []dns.RR
-	if o := m.IsEdns0(); o != nil {
-		opt = []dns.RR{o}
-		m.Extra = slices.DeleteFunc(m.Extra, func(rr dns.RR) bool { return rr.Header().Rrtype == dns.TypeOPT })
-		size -= dns.Len(o)
+	var meta []dns.RR // OPT and TSIG stay
+	for _, rr := range m.Extra {
+		if isMeta(rr) {
+			meta = append(meta, rr)
+			size -= dns.Len(rr)
+		}
 	}
+	m.Extra = slices.DeleteFunc(m.Extra, isMeta)
 	all := slices.Concat(m.Answer, m.Ns, m.Extra)
 	keep := fitting(m.Question, all, size)
 	required := len(m.Answer) + len(m.Ns)
@@ -329,7 +342,11 @@ func fit(m *dns.Msg, size int, referral bool) {
 	m.Truncated = m.Truncated || keep < required
 	answers, authorities := min(keep, len(m.Answer)), len(m.Ns)
 	authorities = min(keep-answers, authorities)
-	m.Answer, m.Ns, m.Extra = m.Answer[:answers], m.Ns[:authorities], append(m.Extra[:keep-answers-authorities:keep-answers-authorities], opt...)
+	m.Answer, m.Ns, m.Extra = m.Answer[:answers], m.Ns[:authorities], append(m.Extra[:keep-answers-authorities:keep-answers-authorities], meta...)
+}
+
+func isMeta(rr dns.RR) bool {
+	return rr.Header().Rrtype == dns.TypeOPT || rr.Header().Rrtype == dns.TypeTSIG
 }
 
 // plainLen is the length of a message without compression.

@@ -205,7 +205,9 @@ func (w *work) apex(o *origin, a zone.Answer, ttl uint32) bool {
 func (w *work) refer(a zone.Answer, ttl uint32) {
 	w.referral = true
 	w.add(&w.reply.Ns, a.NS, ttl)
-	w.add(&w.reply.Ns, a.DS, ttl)
+	if w.edns.dnssec { // RFC 4035 section 3.1, RFC 3225 section 3
+		w.add(&w.reply.Ns, a.DS, ttl)
+	}
 	for _, g := range a.Glue {
 		w.add(&w.reply.Extra, g, ttl)
 	}

@@ -34,8 +34,8 @@ func option(code uint16, data []byte) dns.EDNS0 {
 	case dns.EDNS0COOKIE:
 		return &dns.EDNS0_COOKIE{Code: code, Cookie: hex.EncodeToString(data)}
 	case dns.EDNS0EDE:
-		if len(data) < 2 {
-			return Malformed{raw}
+		if len(data) < 2 { // no client has to send one
+			return raw
 		}
 		return &dns.EDNS0_EDE{InfoCode: binary.BigEndian.Uint16(data), ExtraText: string(data[2:])}
 	case dns.EDNS0TCPKEEPALIVE:

@@ -123,7 +123,7 @@ func TestOptionsStayAsTheyAre(t *testing.T) {
 		{dns.EDNS0TCPKEEPALIVE, "xx", false},
 		{dns.EDNS0TCPKEEPALIVE, "x", true},
 		{dns.EDNS0EDE, "\x00\x16text", false},
-		{dns.EDNS0EDE, "\x00", true},
+		{dns.EDNS0EDE, "\x00", false},
 	} {
 		data := binary.BigEndian.AppendUint16(binary.BigEndian.AppendUint16(nil, tc.code), uint16(len(tc.data)))
 		m, err := wire.Unpack(message(1, 1, []byte("\x00\x00\x01\x00\x01"), record([]byte{0}, dns.TypeOPT, append(data, tc.data...))))
