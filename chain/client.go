@@ -334,7 +334,7 @@ func (c *Client) readAt(ctx context.Context, block names.Block, list []zone.Name
 		return nil, err
 	}
 	var result hexutil.Bytes
-	if err := c.pool.call(ctx, &result, "eth_call", registryCall{To: c.deployment.Registry, Data: data}, pinned(block.Hash)); err != nil {
+	if err := c.pool.callUpTo(ctx, smallReply+len(list)*nameReply, &result, "eth_call", registryCall{To: c.deployment.Registry, Data: data}, pinned(block.Hash)); err != nil {
 		return nil, asUnreachable(err)
 	}
 	return c.decodeZones(result, nodes, block)

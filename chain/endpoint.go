@@ -4,12 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"log/slog"
+	"net"
 	"net/http"
 	"net/url"
-	"slices"
-	"strconv"
+	"reflect"
 	"strings"
 	"sync"
 	"time"
@@ -18,18 +16,22 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/ethereum/go-ethereum/rpc"
+	"github.com/gorilla/websocket"
 
 	"chainzone/names"
 )
 
 const (
-	maxReply      = 8 << 20          // bytes of one RPC reply; a read of a name is under 20 KB
-	attemptLimit  = 3 * time.Second  // one call at one endpoint
+	attemptLimit  = 3 * time.Second  // one call at one endpoint, and each of the two steps of a probe
 	maxBackoff    = 30 * time.Second // between probes of an endpoint that fails
 	maxRetryAfter = 5 * time.Minute  // of a rest that an endpoint asks for; so long may a failure count (RFC 9520 section 3.2)
 	verifiedFor   = 10 * time.Minute // then chain id and code are looked at again
+	firstLate     = 4 * time.Second  // for which one that was late is asked after the others; more than attemptLimit, so that its call has ended. Doubles up to maxBackoff
 	probeTag      = "latest"
-	headerTooLong = 16 << 10
+
+	// maxAsked is how many calls may be under way at one endpoint: the 64 reads of an
+	// origin, and as many that nobody waits for any more.
+	maxAsked = 128
 )
 
 // endpoint is one RPC server and what is known of its health.
@@ -37,263 +39,176 @@ type endpoint struct {
 	url   string
 	shown string
 
-	mu       sync.Mutex
+	mu       sync.Mutex // held for a moment, never while the network is waited for
 	client   *rpc.Client
-	failures int
+	probe    *probe    // under way; nil: none
+	asked    int       // calls under way, those that nobody waits for any more too
+	failures int       // in a row
 	until    time.Time // no call before
+	wanted   time.Time // no call before, by the endpoint's own word, while there is another
+	late     int       // times in a row that it said nothing for hedgeDelay
+	lateTo   string    // the method that it was late for; "": whether it is of the right chain
+	last     time.Time // asked after the others until then, since it was late
 	verified time.Time // when chain id and code hash were right, zero if to be checked
 	refused  error     // why they are not
 }
 
-// pool calls the first of several endpoints that answers.
-type pool struct {
-	deployment *Deployment
-	endpoints  []*endpoint
-	http       *http.Client
-	now        func() time.Time
-	log        *slog.Logger
-	observe    func(Call) // nil: nobody
-
-	mu     sync.Mutex
-	first  int       // the endpoint that is asked first
-	turned time.Time // when that became another than the first of the list
-	told   time.Time // when the log was told of it
+// probe finds out whether an endpoint can be reached and is of the right chain, for
+// all who want to ask it.
+type probe struct {
+	done   chan struct{} // closed when the rest is set
+	client *rpc.Client
+	err    error
 }
 
-// betweenTurns is for how long another endpoint than the first of the list is
-// asked first, unless that fails too; then the first gets its chance.
-const betweenTurns = 30 * time.Second
+var (
+	errResting = fmt.Errorf("%w: every endpoint failed a moment ago and rests before it is tried again", names.ErrUnreachable)
+	errCrowded = fmt.Errorf("%w: %d calls are under way at the endpoint", names.ErrUnreachable, maxAsked)
+)
 
-// order is the endpoints as they are to be asked.
-func (p *pool) order() []*endpoint {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.first != 0 && p.now().Sub(p.turned) > betweenTurns {
-		p.first = 0
-	}
-	return slices.Concat(p.endpoints[p.first:], p.endpoints[:p.first])
-}
-
-// preferred is the index of the endpoint that is asked first now: the first whose
-// turn it is that does not rest.
-func (p *pool) preferred() int {
-	order := p.order()
-	now := p.now()
-	for _, e := range order {
-		e.mu.Lock()
-		rests := now.Before(e.until)
-		e.mu.Unlock()
-		if !rests {
-			return slices.Index(p.endpoints, e)
-		}
-	}
-	return slices.Index(p.endpoints, order[0])
-}
-
-// turn has the next endpoint asked first, since the head that the present one
-// shows is too old, behind the one that was followed, or cannot be used.
-func (p *pool) turn(why error) {
-	if len(p.endpoints) < 2 {
-		return
-	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	from := p.endpoints[p.first]
-	now := p.now()
-	p.first, p.turned = (p.first+1)%len(p.endpoints), now
-	if now.Sub(p.told) < time.Minute {
-		return
-	}
-	p.told = now
-	p.log.Warn("another endpoint is asked first now", "endpoint", p.endpoints[p.first].shown, "before", from.shown, "err", why)
-}
-
-func newPool(d *Deployment, now func() time.Time, log *slog.Logger, observe func(Call)) *pool {
-	p := &pool{deployment: d, now: now, log: log, observe: observe}
-	transport := &http.Transport{
-		MaxIdleConnsPerHost:    8,
-		IdleConnTimeout:        90 * time.Second,
-		TLSHandshakeTimeout:    5 * time.Second,
-		ResponseHeaderTimeout:  10 * time.Second,
-		MaxResponseHeaderBytes: headerTooLong,
-		DisableCompression:     true, // so that the cap below is on what is decoded
-		ForceAttemptHTTP2:      true,
-	}
-	p.http = &http.Client{
-		Transport:     cappedReplies{transport},
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-	}
-	for _, raw := range d.Endpoints {
-		p.endpoints = append(p.endpoints, &endpoint{url: raw, shown: shown(raw)})
-	}
-	return p
-}
-
-// cappedReplies bounds every reply's body.
-type cappedReplies struct{ next *http.Transport }
-
-func (c cappedReplies) RoundTrip(r *http.Request) (*http.Response, error) {
-	resp, err := c.next.RoundTrip(r)
-	if err != nil {
-		return nil, err
-	}
-	if after := retryAfter(resp, time.Now()); after > 0 {
-		_ = resp.Body.Close()
-		return nil, &restError{resp.Status, after} // the RPC client keeps no header
-	}
-	if resp.ContentLength > maxReply {
-		_ = resp.Body.Close()
-		return nil, errTooLarge
-	}
-	resp.Body = &cappedBody{resp.Body, maxReply}
-	return resp, nil
-}
-
-// restError is an endpoint's word that it wants no call for a time.
-type restError struct {
-	status string // 429 Too Many Requests, 503 Service Unavailable
-	after  time.Duration
-}
-
-func (e *restError) Error() string {
-	return fmt.Sprintf("%s, for the next %v", e.status, e.after)
-}
-
-// retryAfter reads the header of that name, seconds or a date (RFC 9110 section
-// 10.2.3), of a reply that refuses the call. 0 is none.
-func retryAfter(resp *http.Response, now time.Time) time.Duration {
-	if resp.StatusCode != http.StatusTooManyRequests && resp.StatusCode != http.StatusServiceUnavailable {
-		return 0
-	}
-	text := resp.Header.Get("Retry-After")
-	if seconds, err := strconv.ParseUint(text, 10, 32); err == nil {
-		return min(time.Duration(seconds)*time.Second, maxRetryAfter)
-	}
-	if at, err := http.ParseTime(text); err == nil {
-		return min(max(at.Sub(now).Round(time.Second), 0), maxRetryAfter)
-	}
-	return 0
-}
-
-// CloseIdleConnections is what http.Client looks for when it is to do that.
-func (c cappedReplies) CloseIdleConnections() { c.next.CloseIdleConnections() }
-
-var errTooLarge = fmt.Errorf("an RPC reply of more than %d bytes", maxReply)
-
-type cappedBody struct {
-	io.ReadCloser
-	left int
-}
-
-func (b *cappedBody) Read(p []byte) (int, error) {
-	if b.left <= 0 {
-		return 0, errTooLarge
-	}
-	n, err := b.ReadCloser.Read(p[:min(len(p), b.left)])
-	b.left -= n
-	return n, err
-}
-
-func (p *pool) close() {
-	for _, e := range p.endpoints {
-		e.mu.Lock()
-		if e.client != nil {
-			e.client.Close()
-			e.client = nil
-		}
-		e.mu.Unlock()
-	}
-	p.http.CloseIdleConnections()
-}
-
-// errBehind is a reply by which an endpoint says that it has not seen a block,
-// or no longer has its state.
-var errBehind = errors.New("the endpoint does not have this block")
-
-// noSuchMethod is JSON-RPC's code for what an endpoint cannot be asked.
-const noSuchMethod = -32601
-
-// call asks the endpoints in order until one answers. A reply that says the
-// endpoint lacks the block (T03), or the method, sends the question on; an error
-// that the contract or the node returns for the call itself is returned as it is.
-// ErrRefused is returned only where every endpoint is on another chain.
-func (p *pool) call(ctx context.Context, result any, method string, args ...any) error {
-	var failed, refused error
-	for _, e := range p.order() {
-		client, err := p.ready(ctx, e)
-		if err == nil {
-			if err = p.attempt(ctx, e, client, result, method, args...); err == nil {
-				return nil
-			}
-		}
-		var rpcErr rpc.Error
-		switch {
-		case errors.Is(err, names.ErrRefused):
-			refused = err
-		case errors.Is(err, errResting) && failed != nil:
-		case errors.As(err, &rpcErr) && !errors.Is(err, errBehind) && !isLimit(rpcErr) && rpcErr.ErrorCode() != noSuchMethod:
-			return err
-		default:
-			failed = err
-		}
-		if ctx.Err() != nil {
-			break
-		}
-	}
-	if failed == nil {
-		failed = refused
-	}
-	return fmt.Errorf("%s: %w", method, failed)
-}
-
-var errResting = fmt.Errorf("%w: every endpoint failed a moment ago and rests before it is tried again", names.ErrUnreachable)
-
-// ready returns a client of the endpoint, connected and on the right chain.
-func (p *pool) ready(ctx context.Context, e *endpoint) (*rpc.Client, error) {
+// begin counts a call in, if there is room for it.
+func (e *endpoint) begin() bool {
 	e.mu.Lock()
 	defer e.mu.Unlock()
+	if e.asked >= maxAsked {
+		return false
+	}
+	e.asked++
+	return true
+}
+
+func (e *endpoint) end() {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.asked--
+}
+
+// rests says whether it is asked nothing.
+func (e *endpoint) rests(now time.Time) bool {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return now.Before(e.until) || now.Before(e.wanted)
+}
+
+// isLast says whether the others are asked before it.
+func (e *endpoint) isLast(now time.Time) bool {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return now.Before(e.last) || e.probe != nil || e.asked > 0 && (e.failures > 0 || e.late > 0)
+}
+
+// onTrial says whether it was late when it was last asked what it was late for.
+func (e *endpoint) onTrial() bool {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.late > 0
+}
+
+// ready returns a client of the endpoint, connected and on the right chain. Of several
+// that need to know one finds out, in the background, and the others wait, until ctx
+// ends.
+func (p *pool) ready(ctx context.Context, e *endpoint) (*rpc.Client, error) {
 	now := p.now()
-	if now.Before(e.until) {
+	wanted := p.hasOther(e, now) // what it asks for is done where there is another
+	e.mu.Lock()
+	switch {
+	case now.Before(e.until), wanted && now.Before(e.wanted):
+		defer e.mu.Unlock()
 		if e.refused != nil {
 			return nil, e.refused
 		}
 		return nil, errResting
+	case e.probe == nil && e.client != nil && now.Sub(e.verified) <= verifiedFor:
+		defer e.mu.Unlock()
+		return e.client, nil
 	}
-	if e.client == nil {
-		dialCtx, cancel := context.WithTimeout(ctx, attemptLimit)
-		client, err := rpc.DialOptions(dialCtx, e.url, rpc.WithHTTPClient(p.http), rpc.WithWebsocketMessageSizeLimit(maxReply))
-		cancel()
-		if err != nil {
-			return nil, p.notReady(ctx, e, e.unreachable(err))
+	one := e.probe
+	if one == nil {
+		one = &probe{done: make(chan struct{})}
+		e.probe = one
+		client := e.client
+		if !p.background(func() { p.findOut(e, one, client) }) {
+			e.probe, one.err = nil, errClosed
+			close(one.done)
 		}
-		e.client = client
 	}
-	if now.Sub(e.verified) > verifiedFor {
-		if err := p.verify(ctx, e); err != nil {
-			return nil, p.notReady(ctx, e, err)
-		}
+	e.mu.Unlock()
+	select {
+	case <-one.done:
+		return one.client, one.err
+	case <-ctx.Done():
+		return nil, fmt.Errorf("%w: %s: %w", names.ErrUnreachable, e.shown, ctx.Err())
 	}
-	return e.client, nil
 }
 
-// notReady has the endpoint rest, unless the caller gave up first: that is no
-// verdict on it. e.mu is held.
-func (p *pool) notReady(ctx context.Context, e *endpoint, err error) error {
-	if ctx.Err() == nil || errors.Is(err, names.ErrRefused) {
-		p.rest(e, p.now(), err)
+// findOut does what a probe is for. client is the connection that there is, nil for
+// none.
+func (p *pool) findOut(e *endpoint, one *probe, client *rpc.Client) {
+	silent := time.AfterFunc(p.delay, func() { p.isLate(e, "") })
+	var err error
+	if client == nil {
+		if client, err = p.dial(p.ctx, e); err != nil {
+			err = e.unreachable(err)
+		}
 	}
-	return err
+	if err == nil {
+		err = p.verify(e, client)
+	}
+	inTime := silent.Stop()
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.probe, one.err = nil, err
+	switch {
+	case err == nil:
+		e.client, e.verified, e.refused, one.client = client, p.now(), nil, client
+		if inTime {
+			p.inTime(e, "")
+		}
+	case p.ctx.Err() == nil:
+		if errors.Is(err, names.ErrRefused) {
+			e.refused = err
+		}
+		e.client = client // which rest closes
+		p.rest(e, p.now(), err)
+	case client != nil:
+		e.client = client // which close does
+	}
+	close(one.done)
+}
+
+// dial connects to an endpoint. The connection ends with life, be it under way or not:
+// the handshake of a WebSocket would wait for its time limit.
+func (p *pool) dial(life context.Context, e *endpoint) (*rpc.Client, error) {
+	ctx, cancel := context.WithTimeout(life, attemptLimit)
+	defer cancel()
+	socket := websocket.Dialer{Proxy: http.ProxyFromEnvironment, NetDialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
+		conn, err := new(net.Dialer).DialContext(ctx, network, address)
+		if err != nil {
+			return nil, err
+		}
+		return endingConn{conn, context.AfterFunc(life, func() { _ = conn.Close() })}, nil
+	}}
+	return rpc.DialOptions(ctx, e.url, rpc.WithHTTPClient(p.http), rpc.WithWebsocketDialer(socket), rpc.WithWebsocketMessageSizeLimit(bulkReply))
+}
+
+// endingConn is a connection that something else may close too.
+type endingConn struct {
+	net.Conn
+	stop func() bool
+}
+
+func (c endingConn) Close() error {
+	c.stop()
+	return c.Conn.Close()
 }
 
 // verify compares chain id and the registry's code with the deployment. An
 // endpoint that has not reached the registry's block is no verdict.
-// e.mu is held.
-func (p *pool) verify(ctx context.Context, e *endpoint) error {
+func (p *pool) verify(e *endpoint, client *rpc.Client) error {
 	if p.deployment.Registry == (common.Address{}) {
-		e.verified = p.now() // nothing is deployed yet: see Deploy
-		return nil
+		return nil // nothing is deployed yet: see Deploy
 	}
-	ctx, cancel := context.WithTimeout(ctx, attemptLimit)
+	ctx, cancel := context.WithTimeout(p.ctx, attemptLimit)
 	defer cancel()
 	var id, number hexutil.Uint64
 	var code hexutil.Bytes
@@ -303,80 +218,86 @@ func (p *pool) verify(ctx context.Context, e *endpoint) error {
 		{Method: "eth_blockNumber", Result: &number},
 	}
 	began := time.Now()
-	err := e.client.BatchCallContext(ctx, calls)
+	err := together(ctx, e, client, calls)
 	p.observed(e, "verify", began, err)
 	if err != nil {
 		return e.unreachable(err)
 	}
-	for _, c := range calls {
-		if c.Error != nil {
-			return e.unreachable(fmt.Errorf("%s: %w", c.Method, c.Error))
-		}
-	}
+	e.mu.Lock()
 	e.refused = nil
+	e.mu.Unlock()
 	d := p.deployment
 	switch {
 	case uint64(id) != d.ChainID:
-		e.refused = fmt.Errorf("%w: %s is chain %d, the deployment says %d", names.ErrRefused, e.shown, uint64(id), d.ChainID)
+		return fmt.Errorf("%w: %s is chain %d, the deployment says %d", names.ErrRefused, e.shown, uint64(id), d.ChainID)
 	case len(code) == 0 && uint64(number) < d.FromBlock:
 		return fmt.Errorf("%w: %s is at block %d, before the registry's block %d, and may still be catching up", names.ErrUnreachable, e.shown, uint64(number), d.FromBlock)
 	case len(code) == 0:
-		e.refused = fmt.Errorf("%w: there is no contract at %s on %s; is it another network?", names.ErrRefused, d.Registry, e.shown)
+		return fmt.Errorf("%w: there is no contract at %s on %s; is it another network?", names.ErrRefused, d.Registry, e.shown)
 	case crypto.Keccak256Hash(code) != d.RegistryCodeHash:
-		e.refused = fmt.Errorf("%w: the code at %s on %s has the hash %s, the deployment says %s", names.ErrRefused, d.Registry, e.shown, crypto.Keccak256Hash(code), d.RegistryCodeHash)
+		return fmt.Errorf("%w: the code at %s on %s has the hash %s, the deployment says %s", names.ErrRefused, d.Registry, e.shown, crypto.Keccak256Hash(code), d.RegistryCodeHash)
 	}
-	if e.refused != nil {
-		e.verified = time.Time{}
-		return e.refused
-	}
-	e.verified = p.now()
 	return nil
 }
 
-// doubt has every endpoint verified again before its next call.
-func (p *pool) doubt() {
-	for _, e := range p.endpoints {
-		e.mu.Lock()
-		e.verified = time.Time{}
-		e.mu.Unlock()
+// together puts several questions to an endpoint: over HTTP in one batch, over a
+// WebSocket one after the other, since a reply to a batch that is one error has no
+// id there and is never heard of. The error is that of the first that failed.
+func together(ctx context.Context, e *endpoint, client *rpc.Client, calls []rpc.BatchElem) error {
+	if strings.HasPrefix(e.url, "http") {
+		if err := client.BatchCallContext(withReply(ctx, smallReply, true), calls); err != nil {
+			return err
+		}
 	}
+	for _, c := range calls {
+		if !strings.HasPrefix(e.url, "http") {
+			c.Error = client.CallContext(ctx, c.Result, c.Method, c.Args...)
+		}
+		if c.Error != nil {
+			return fmt.Errorf("%s: %w", c.Method, quotedReply(c.Error))
+		}
+	}
+	return nil
 }
 
-// attempt is one call at one endpoint.
-func (p *pool) attempt(ctx context.Context, e *endpoint, client *rpc.Client, result any, method string, args ...any) error {
-	attemptCtx, cancel := context.WithTimeout(ctx, attemptLimit)
+// ask puts a question to one endpoint. When nobody waits any more, which is when ctx
+// ends, a question that was not sent yet is not; one that was runs on to its own
+// limit, since its end is what becomes known of the endpoint.
+func (p *pool) ask(ctx context.Context, e *endpoint, q question) answer {
+	client, err := p.ready(ctx, e)
+	if err == nil && ctx.Err() != nil {
+		err = fmt.Errorf("%w: %s: %w", names.ErrUnreachable, e.shown, ctx.Err())
+	}
+	if err != nil {
+		return answer{err: err}
+	}
+	limit, cancel := context.WithTimeout(p.ctx, attemptLimit)
 	defer cancel()
 	began := time.Now()
-	err := client.CallContext(attemptCtx, result, method, args...)
-	p.observed(e, method, began, err)
+	silent := time.AfterFunc(p.delay, func() { p.isLate(e, q.method) })
+	value := reflect.New(q.kind)
+	err = read(withReply(limit, q.limit, false), client, q, value.Interface())
+	inTime := silent.Stop()
+	p.observed(e, q.method, began, err)
 	var rpcErr rpc.Error
-	if err == nil || errors.As(err, &rpcErr) && (!isLimit(rpcErr) || method == "eth_getLogs") {
+	switch isLogs := q.method == "eth_getLogs"; {
+	case err == nil, errors.As(err, &rpcErr) && (!isLimit(rpcErr) || isLogs):
 		// Too many logs are refused by the same code as too many calls.
-		p.alive(e)
+		p.alive(e, q.method, inTime)
 		if err != nil && isBehind(rpcErr) {
-			return fmt.Errorf("%w: %s: %w", names.ErrUnreachable, e.shown, errBehind)
+			err = fmt.Errorf("%w: %s: %w", names.ErrUnreachable, e.shown, errBehind)
 		}
-		return err
-	}
-	if errors.Is(err, errTooLarge) {
+		return answer{value: value, err: err}
+	case errors.Is(err, errTooLarge) && isLogs:
 		// It was asked for too much, and is none the worse for it.
-		return fmt.Errorf("%w: %s: %w", names.ErrUnreachable, e.shown, err)
-	}
-	if ctx.Err() != nil {
-		// The caller gave up first: no verdict on the endpoint.
-		return fmt.Errorf("%w: %s: %w", names.ErrUnreachable, e.shown, ctx.Err())
+		return answer{err: fmt.Errorf("%w: %s: %w", names.ErrUnreachable, e.shown, err)}
+	case p.ctx.Err() != nil:
+		return answer{err: errClosed, lost: true} // no verdict on the endpoint
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	p.rest(e, p.now(), err)
-	return e.unreachable(err)
-}
-
-// isLimit reads a provider's word for more calls than it takes (EIP-1474, -32005,
-// and what else is in use).
-func isLimit(err rpc.Error) bool {
-	text := strings.ToLower(err.Error())
-	return err.ErrorCode() == -32005 || err.ErrorCode() == 429 || strings.Contains(text, "rate limit") || strings.Contains(text, "too many requests")
+	return answer{err: e.unreachable(err), lost: true}
 }
 
 // observed tells of a call that ended just now.
@@ -386,86 +307,99 @@ func (p *pool) observed(e *endpoint, method string, began time.Time, err error) 
 	}
 }
 
-// outcome is a word for how a call ended, of those that Call lists.
-func outcome(err error) string {
-	var rpcErr rpc.Error
-	var httpErr rpc.HTTPError
-	var wanted *restError
-	switch {
-	case err == nil:
-		return "ok"
-	case errors.As(err, &wanted), errors.As(err, &httpErr) && httpErr.StatusCode == http.StatusTooManyRequests:
-		return "limited"
-	case !errors.As(err, &rpcErr):
-		return "unreachable"
-	case isLimit(rpcErr):
-		return "limited"
-	case isBehind(rpcErr):
-		return "behind"
-	case rpcErr.ErrorCode() == noSuchMethod:
-		return "unsupported"
-	}
-	return "error"
-}
-
-// isBehind reads a node's own words for a block or state that it lacks.
-func isBehind(err rpc.Error) bool {
-	text := strings.ToLower(err.Error())
-	for _, words := range []string{"header not found", "unknown block", "block not found", "missing trie node", "state is not available", "header for hash not found", "blockoutofrange", "hash is not currently canonical"} {
-		if strings.Contains(text, words) {
-			return true
-		}
-	}
-	return false
-}
-
-func (p *pool) alive(e *endpoint) {
+// alive notes a reply.
+func (p *pool) alive(e *endpoint, method string, inTime bool) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	if e.failures > 0 {
 		p.log.Info("endpoint answers again", "endpoint", e.shown)
 	}
-	e.failures, e.until = 0, time.Time{}
+	e.failures, e.until, e.wanted = 0, time.Time{}, time.Time{}
+	if inTime {
+		p.inTime(e, method)
+	}
+}
+
+// inTime notes a reply that came within hedgeDelay. One to another method than the one
+// that was late says nothing of that, unless it was long ago. e.mu is held.
+func (p *pool) inTime(e *endpoint, method string) {
+	if e.late == 0 || e.lateTo != "" && e.lateTo != method && p.now().Sub(e.last) < maxRetryAfter {
+		return
+	}
+	e.late, e.last = 0, time.Time{}
+	if len(p.endpoints) > 1 {
+		p.log.Info("endpoint answers in time again", "endpoint", e.shown)
+	}
+}
+
+// isLate notes that an endpoint has said nothing for hedgeDelay: it is asked after the
+// others for 4, 8 to 30 s, and then beside the next, until it answers what it was
+// late for in time. Of calls that are late together the first counts.
+func (p *pool) isLate(e *endpoint, method string) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	now := p.now()
+	if now.Before(e.last) {
+		return
+	}
+	if e.late == 0 && len(p.endpoints) > 1 {
+		p.log.Warn("endpoint is slow: others are asked before it", "endpoint", e.shown)
+	}
+	if e.probe != nil {
+		method = "" // it was not even asked
+	}
+	e.last = now.Add(min(firstLate<<min(e.late, 3), maxBackoff))
+	e.late++
+	e.lateTo = method
 }
 
 // rest takes a failed endpoint out for 1, 2, 4 to 30 s, or for as long as it asks
-// for. Of calls that fail together the first counts. e.mu is held.
+// for, where there is another. Of calls that fail together the first counts. e.mu is
+// held.
 func (p *pool) rest(e *endpoint, now time.Time, why error) {
-	if resting := now.Before(e.until); resting {
+	if now.Before(e.until) {
 		return
-	}
-	pause := min(time.Second<<min(e.failures, 5), maxBackoff)
-	var wanted *restError
-	if errors.As(why, &wanted) {
-		pause = max(pause, wanted.after)
 	}
 	if e.failures == 0 {
 		p.log.Warn("endpoint fails", "endpoint", e.shown)
 	}
+	var wanted *restError
+	pause := min(time.Second<<min(e.failures, 5), maxBackoff)
+	if errors.As(why, &wanted) {
+		e.wanted = now.Add(wanted.after)
+		pause = max(pause, min(wanted.after, maxBackoff))
+	}
 	e.failures++
 	e.until = now.Add(pause)
 	e.verified = time.Time{} // it may come back as another chain
-	if e.client != nil {
-		e.client.Close()
-		e.client = nil
+	client := e.client
+	e.client = nil
+	if client != nil && !p.background(client.Close) { // which may wait for a write to end
+		e.client = client
 	}
 }
 
-// unreachable wraps a transport's error without the URL that it may quote.
+// unreachable wraps a transport's error without the URL that it may quote, and with
+// what the endpoint said quoted.
 func (e *endpoint) unreachable(err error) error {
 	var quoting *url.Error
 	if errors.As(err, &quoting) {
 		err = quoting.Err
 	}
-	text := strings.ReplaceAll(err.Error(), e.url, e.shown)
-	if u, parseErr := url.Parse(e.url); parseErr == nil && len(u.RequestURI()) > 1 {
-		text = strings.ReplaceAll(text, u.RequestURI(), "/...")
-	}
 	var wanted *restError
 	if errors.As(err, &wanted) {
 		return fmt.Errorf("%w: %s: %w", names.ErrUnreachable, e.shown, wanted)
 	}
-	return fmt.Errorf("%w: %s: %s", names.ErrUnreachable, e.shown, text)
+	var reply *replyError
+	var status *httpError
+	if errors.As(err, &reply) || errors.As(err, &status) {
+		return fmt.Errorf("%w: %s: %s", names.ErrUnreachable, e.shown, err.Error()) // it is quoted already
+	}
+	text := strings.ReplaceAll(err.Error(), e.url, e.shown)
+	if u, parseErr := url.Parse(e.url); parseErr == nil && len(u.RequestURI()) > 1 {
+		text = strings.ReplaceAll(text, u.RequestURI(), "/...")
+	}
+	return fmt.Errorf("%w: %s: %s", names.ErrUnreachable, e.shown, printable(text))
 }
 
 // registryCall is an eth_call of the registry or the controller.

@@ -110,18 +110,6 @@ func useful[T any](ctx context.Context, c *Client, f func(asking) (T, error)) (T
 	return found, err
 }
 
-// askOne puts a question to one endpoint.
-func (p *pool) askOne(ctx context.Context, e *endpoint, result any, method string, args ...any) error {
-	client, err := p.ready(ctx, e)
-	if err == nil {
-		err = p.attempt(ctx, e, client, result, method, args...)
-	}
-	if err != nil {
-		return fmt.Errorf("%s: %w", method, err)
-	}
-	return nil
-}
-
 // knows asks every endpoint whether a block is part of the chain that it has. known:
 // one says so. all: every one of them said what it has. The error is of a question
 // that none answered.

@@ -204,55 +204,74 @@ func TestT08LimitedLogs(t *testing.T) {
 }
 
 // TestT08RetryAfter (T08): for as long as a provider asks with Retry-After it is
-// not called, up to 5 minutes, and is named as limited.
+// not called, up to 5 minutes where there is another and 30 s where there is none or
+// all want to rest, and is named as limited.
 func TestT08RetryAfter(t *testing.T) {
 	w := newWorld(t)
 	for _, tc := range []struct {
-		status int
-		header string
-		rest   time.Duration
+		status       int
+		header       string
+		rest, beside time.Duration // alone, and beside a good one
 	}{
-		{http.StatusTooManyRequests, "", time.Second},
-		{http.StatusTooManyRequests, "soon", time.Second},
-		{http.StatusTooManyRequests, "0", time.Second},
-		{http.StatusTooManyRequests, "90", 90 * time.Second},
-		{http.StatusServiceUnavailable, "90", 90 * time.Second},
-		{http.StatusTooManyRequests, "999999999", 5 * time.Minute},
-		{http.StatusTooManyRequests, time.Now().Add(10 * time.Hour).UTC().Format(http.TimeFormat), 5 * time.Minute},
-		{http.StatusTooManyRequests, "Thu, 01 Jan 1970 00:00:00 GMT", time.Second},
-		{http.StatusBadGateway, "90", time.Second},
+		{http.StatusTooManyRequests, "", time.Second, time.Second},
+		{http.StatusTooManyRequests, "soon", time.Second, time.Second},
+		{http.StatusTooManyRequests, "0", time.Second, time.Second},
+		{http.StatusTooManyRequests, "29", 29 * time.Second, 29 * time.Second},
+		{http.StatusTooManyRequests, "90", 30 * time.Second, 90 * time.Second},
+		{http.StatusServiceUnavailable, "90", 30 * time.Second, 90 * time.Second},
+		{http.StatusTooManyRequests, "999999999", 30 * time.Second, 5 * time.Minute},
+		{http.StatusTooManyRequests, time.Now().Add(10 * time.Hour).UTC().Format(http.TimeFormat), 30 * time.Second, 5 * time.Minute},
+		{http.StatusTooManyRequests, "Thu, 01 Jan 1970 00:00:00 GMT", time.Second, time.Second},
+		{http.StatusBadGateway, "90", time.Second, time.Second},
 	} {
 		var tries, clock atomic.Int64
-		p := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, _ *http.Request) {
-			tries.Add(1)
-			if tc.header != "" {
-				rw.Header().Set("Retry-After", tc.header)
-			}
-			rw.WriteHeader(tc.status)
-		}))
-		defer p.Close()
-		var outcome string
-		c := w.open(chain.Options{
-			Clock:   func() time.Time { return time.Unix(1_800_000_000, clock.Load()) },
-			Observe: func(call chain.Call) { outcome = call.Outcome },
-		}, p.URL)
-		probe := func(want int64) {
-			t.Helper()
-			if err := c.Probe(t.Context()); !errors.Is(err, names.ErrUnreachable) {
-				t.Error(err)
-			}
-			if n := tries.Load(); n != want {
-				t.Errorf("%d %q: %d calls after %v, want %d", tc.status, tc.header, n, time.Duration(clock.Load()), want)
-			}
+		limited := func() string {
+			return handler(t, func(rw http.ResponseWriter, _ *http.Request) {
+				tries.Add(1)
+				if tc.header != "" {
+					rw.Header().Set("Retry-After", tc.header)
+				}
+				rw.WriteHeader(tc.status)
+			})
 		}
-		probe(1)
-		clock.Store(int64(tc.rest) - 1)
-		probe(1)
-		clock.Store(int64(tc.rest))
-		probe(2)
+		var outcome atomic.Value
+		options := chain.Options{
+			Clock: func() time.Time { return time.Unix(1_800_000_000, clock.Load()) },
+			Observe: func(call chain.Call) {
+				if call.Outcome != "ok" {
+					outcome.Store(call.Outcome)
+				}
+			},
+		}
+		for name, list := range map[string][]string{"alone": {limited()}, "beside another": {limited(), w.RPC()}, "both": {limited(), limited()}} {
+			tries.Store(0)
+			clock.Store(0)
+			c := w.open(options, list...)
+			rest, each := tc.rest, int64(1)
+			switch name {
+			case "beside another":
+				rest = tc.beside
+			case "both":
+				each = 2
+			}
+			probe := func(want int64) {
+				t.Helper()
+				if err := c.Probe(t.Context()); (err == nil) != (name == "beside another") || err != nil && !errors.Is(err, names.ErrUnreachable) {
+					t.Error(err)
+				}
+				if n := tries.Load(); n != want {
+					t.Errorf("%d %q %s: %d calls after %v, want %d", tc.status, tc.header, name, n, time.Duration(clock.Load()), want)
+				}
+			}
+			probe(each)
+			clock.Store(int64(rest) - 1)
+			probe(each)
+			clock.Store(int64(rest))
+			probe(2 * each)
+		}
 		want := map[bool]string{true: "limited", false: "unreachable"}[tc.status == http.StatusTooManyRequests || tc.status == http.StatusServiceUnavailable && tc.header != ""]
-		if outcome != want {
-			t.Errorf("%d %q is counted as %s, want %s", tc.status, tc.header, outcome, want)
+		if outcome.Load() != want {
+			t.Errorf("%d %q is counted as %s, want %s", tc.status, tc.header, outcome.Load(), want)
 		}
 	}
 }

@@ -99,10 +99,10 @@ func (c *Client) refused(err error) error {
 			}
 		}
 	}
-	if strings.Contains(strings.ToLower(err.Error()), "insufficient funds") {
+	if strings.Contains(saying(err), "insufficient funds") {
 		return &refusal{ErrInsufficientFunds, "the account cannot pay price and fees: send it some ether first"}
 	}
-	if strings.Contains(err.Error(), "revert") {
+	if strings.Contains(saying(err), "revert") {
 		return fmt.Errorf("%w: %w", ErrReverted, err)
 	}
 	return err

@@ -218,7 +218,7 @@ func nonceUsed(err error) bool {
 
 func says(err error, texts ...string) bool {
 	for _, text := range texts {
-		if strings.Contains(strings.ToLower(err.Error()), text) {
+		if strings.Contains(saying(err), text) {
 			return true
 		}
 	}
