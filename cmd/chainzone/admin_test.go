@@ -215,7 +215,9 @@ func TestAdminConnections(t *testing.T) {
 	}
 	conns[0].Close()
 	more.SetReadDeadline(time.Now().Add(long))
-	if response, err := http.ReadResponse(bufio.NewReader(more), nil); err != nil || response.StatusCode != http.StatusOK {
-		t.Errorf("where there is room: %v, %v", response, err)
+	response, err := http.ReadResponse(bufio.NewReader(more), nil)
+	if err != nil || response.StatusCode != http.StatusOK {
+		t.Fatalf("where there is room: %v, %v", response, err)
 	}
+	response.Body.Close()
 }

@@ -30,7 +30,10 @@ const (
 	lookAgain = 20 * time.Millisecond // whether a connection takes more, which need not be for a reply
 )
 
-var errUnasked = errors.New("the connection ended before the question was sent")
+var (
+	errUnasked = errors.New("the connection ended before the question was sent")
+	errWorked  = errors.New("the connection ended, though it had replies before")
+)
 
 // doh asks over HTTPS. Questions share 8 connections at most, on which no more are
 // under way than the other side allows: others wait.
@@ -230,7 +233,7 @@ func (d *doh) begin(ctx context.Context, l *link) error {
 		case retired, fatal != nil && worked:
 			return errors.Join(errUnasked, fatal)
 		case fatal != nil:
-			return fatal
+			return errors.Join(errEnded, fatal)
 		}
 		select {
 		case <-l.freed:
@@ -248,14 +251,18 @@ func (d *doh) mute(l *link, asked time.Time) bool {
 	return !l.heard.After(asked)
 }
 
+// replied notes that a question has a reply, which may be the last before the end.
+func (d *doh) replied(l *link) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	l.worked, l.heard = true, time.Now()
+}
+
 // over notes that a question is not under way any more, and says whether any had a reply.
-func (d *doh) over(l *link, replied bool) (worked bool) {
+func (d *doh) over(l *link) (worked bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	l.underWay--
-	if replied {
-		l.worked, l.heard = true, time.Now()
-	}
 	l.free()
 	return l.worked
 }
@@ -272,7 +279,7 @@ func (d *doh) exchange(ctx context.Context, q *dns.Msg, b Budget) (*dns.Msg, err
 			return nil, errors.New("a reply to another question")
 		case err == nil:
 			return reply, nil
-		case errors.Is(err, errUnasked):
+		case errors.Is(err, errUnasked), errors.Is(err, errWorked): // as often as the budget allows
 		case errors.Is(err, errEnded) && again < 2: // it may not know of the question
 			again++
 		default:
@@ -285,7 +292,8 @@ func (d *doh) exchange(ctx context.Context, q *dns.Msg, b Budget) (*dns.Msg, err
 }
 
 // post asks on a connection. errEnded is one that ended then, or the question's stream
-// did; errUnasked one that worked, and ended before the question was sent.
+// did; errWorked one that had replies before, errUnasked one that had, and ended before
+// the question was sent.
 func (d *doh) post(ctx context.Context, packed []byte, b Budget) (*dns.Msg, error) {
 	var sent atomic.Bool
 	trace := &httptrace.ClientTrace{WroteHeaders: func() { sent.Store(true) }}
@@ -310,7 +318,7 @@ func (d *doh) post(ctx context.Context, packed []byte, b Budget) (*dns.Msg, erro
 	}
 	if err := b.Ask(); err != nil {
 		l.conn.Release()
-		d.over(l, false)
+		d.over(l)
 		return nil, &spentError{err}
 	}
 	asked := time.Now()
@@ -319,12 +327,16 @@ func (d *doh) post(ctx context.Context, packed []byte, b Budget) (*dns.Msg, erro
 		d.forget() // it may be dead, and others with it
 	}
 	if err == nil {
-		defer d.over(l, true)
+		d.replied(l)
+		defer d.over(l)
 		defer func() { _ = response.Body.Close() }() // read, or given up
 		return read(response, b)
 	}
-	if worked := d.over(l, false); worked && !sent.Load() {
+	switch worked := d.over(l); {
+	case worked && !sent.Load():
 		return nil, errors.Join(errUnasked, err)
+	case worked:
+		return nil, errors.Join(errWorked, err)
 	}
 	return nil, errors.Join(errEnded, err)
 }
@@ -335,7 +347,7 @@ func read(response *http.Response, b Budget) (*dns.Msg, error) {
 	}
 	body, err := io.ReadAll(io.LimitReader(response.Body, dns.MaxMsgSize+1))
 	if err != nil {
-		return nil, err
+		return nil, errors.Join(errEnded, err)
 	}
 	if err := b.Receive(len(body)); err != nil {
 		return nil, &spentError{err}

@@ -20,6 +20,7 @@ const (
 	keptStreams = 8                // connections to one upstream; more questions share them: RFC 7766 section 6.2.1
 	keptFor     = 10 * time.Second // without a question
 	deafAfter   = 5 * time.Second  // without a word, though asked
+	lastWords   = time.Second      // for which replies are read that came before a connection took no more questions
 )
 
 const headerBytes = 12 // of a message: RFC 1035 section 4.1.1
@@ -226,7 +227,7 @@ func (s *streams) serve(st *stream) error {
 	}
 	defer func() { _ = conn.Close() }() // nothing is under way on it
 	defer context.AfterFunc(st.life, func() { _ = conn.SetDeadline(time.Unix(1, 0)) })()
-	s.wait.Go(func() { st.end(s.send(st, conn)) })
+	s.wait.Go(func() { s.send(st, conn) })
 	for {
 		var length [2]byte
 		if _, err := io.ReadFull(conn, length[:]); err != nil {
@@ -246,11 +247,13 @@ func (s *streams) serve(st *stream) error {
 	}
 }
 
-func (s *streams) send(st *stream, conn net.Conn) error {
+// send sends questions until the connection ends. Where the other side takes no more of
+// them, the replies that it sent before are read yet.
+func (s *streams) send(st *stream, conn net.Conn) {
 	for {
 		select {
 		case <-st.life.Done():
-			return context.Cause(st.life)
+			return
 		case framed := <-st.out:
 			s.mu.Lock()
 			if st.asked.IsZero() {
@@ -258,7 +261,11 @@ func (s *streams) send(st *stream, conn net.Conn) error {
 			}
 			s.mu.Unlock()
 			if _, err := conn.Write(framed); err != nil {
-				return err
+				s.mu.Lock()
+				st.retired = true
+				s.mu.Unlock()
+				time.AfterFunc(lastWords, func() { st.end(err) })
+				return
 			}
 		}
 	}
