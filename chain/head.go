@@ -41,7 +41,7 @@ func (c *Client) Follow(ctx context.Context, f func(names.Change)) error {
 	defer func() { <-done }()
 	timer := time.NewTimer(0)
 	defer timer.Stop()
-	failing := false
+	failing, told := false, time.Time{}
 	c.mu.Lock()
 	first, unusable := !c.resumed, c.unusable
 	c.mu.Unlock()
@@ -78,12 +78,14 @@ func (c *Client) Follow(ctx context.Context, f func(names.Change)) error {
 			failing = false
 		case ctx.Err() != nil:
 			return ctx.Err()
-		case !failing:
-			failing = true
+		case !failing, errors.Is(err, errFalse) && began.Sub(told) > time.Minute: // which may come after another reason
+			failing, told = true, began
 			c.options.Logger.Warn("cannot follow the chain", "err", err)
 		}
 		pause := c.options.Poll
-		if err == nil && c.subscribed() && !change.Head.Confirmed.Before(asked) {
+		// One that was announced and not found is there a moment later, if it is at all.
+		found := announced == nil || c.options.Head != (HeadRule{}) || change.Head.Hash == announced.Hash
+		if err == nil && found && c.subscribed() && !change.Head.Confirmed.Before(asked) {
 			pause = quiet
 		}
 		timer.Reset(pause)

@@ -19,6 +19,9 @@ import (
 // GracePeriod is how long after its expiry a name can still be renewed.
 const GracePeriod = 30 * 24 * time.Hour
 
+// maxAge is more than a commitment is good for, in seconds: 100 years.
+const maxAge = 100 * 365 * 86400
+
 // MinDuration is the shortest registration.
 const MinDuration = 28 * 24 * time.Hour
 
@@ -214,6 +217,9 @@ func (c *Client) Standing(ctx context.Context, name zone.Name, commitment [32]by
 	if err != nil {
 		return fail(err)
 	}
+	if !since.IsInt64() || since.Int64() > maxTime {
+		return fail(fmt.Errorf("%w: %w: it was made at %s", names.ErrInvalid, errFalse, since))
+	}
 	s.Committed = time.Unix(since.Int64(), 0)
 	s.From, s.Until = s.Committed.Add(least), s.Committed.Add(most)
 	return s, nil
@@ -229,6 +235,9 @@ func (c *Client) Ages(ctx context.Context) (least, most time.Duration, err error
 		}
 		if ages[i], err = c.controller.UnpackMinCommitmentAge(data); err != nil {
 			return 0, 0, err
+		}
+		if ages[i] > maxAge {
+			return 0, 0, fmt.Errorf("%w: %w: a commitment is good for %d s", names.ErrInvalid, errFalse, ages[i])
 		}
 	}
 	return time.Duration(ages[0]) * time.Second, time.Duration(ages[1]) * time.Second, nil

@@ -13,6 +13,8 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/rpc"
+
+	"chainzone/names"
 )
 
 const (
@@ -97,8 +99,11 @@ func (s *Signer) receipt(ctx context.Context, hash common.Hash) (*types.Receipt,
 	if err := s.c.pool.call(ctx, &receipt, "eth_getTransactionReceipt", hash); err != nil {
 		return nil, asUnreachable(err)
 	}
-	if receipt != nil && receipt.TxHash != hash {
+	if receipt == nil || receipt.TxHash != hash {
 		return nil, nil
+	}
+	if n := receipt.BlockNumber; n == nil || !n.IsUint64() || n.Uint64() > maxNumber {
+		return nil, fmt.Errorf("%w: %w: the receipt of %s is of block %s", names.ErrInvalid, errFalse, hash, n)
 	}
 	return receipt, nil
 }
@@ -116,7 +121,7 @@ func (s *Signer) sign(ctx context.Context, t *Tx) (sent Sent, err error) {
 			}
 		}
 		list = s.prune(list, counts[0])
-		nonce := max(counts[0], counts[1])
+		taken := map[uint64]bool{}
 		for _, one := range list {
 			if one.Tx.Nonce() < counts[0] {
 				continue
@@ -125,7 +130,12 @@ func (s *Signer) sign(ctx context.Context, t *Tx) (sent Sent, err error) {
 				sent = one
 				return list, nil
 			}
-			nonce = max(nonce, one.Tx.Nonce()+1)
+			taken[one.Tx.Nonce()] = true
+		}
+		// The first that is free: behind one that an endpoint made up none would be mined.
+		nonce := max(counts[0], counts[1])
+		for taken[nonce] {
+			nonce++
 		}
 		if t.instead != nil {
 			nonce = t.instead.Tx.Nonce()
@@ -283,7 +293,7 @@ func (s *Signer) deep(ctx context.Context, receipt *types.Receipt) bool {
 	if err := s.c.pool.call(ctx, &head, "eth_blockNumber"); err != nil {
 		return false
 	}
-	if uint64(head)+1 < receipt.BlockNumber.Uint64()+s.o.Confirmations {
+	if head > maxNumber || uint64(head)+1 < receipt.BlockNumber.Uint64()+s.o.Confirmations {
 		return false
 	}
 	// Its block may have been undone since the receipt was read, and the head be of other blocks.
@@ -307,6 +317,9 @@ func (s *Signer) count(ctx context.Context, at string) (uint64, error) {
 	var n hexutil.Uint64
 	if err := s.c.pool.call(ctx, &n, "eth_getTransactionCount", s.from, at); err != nil {
 		return 0, fmt.Errorf("look for transactions under way: %w", asUnreachable(err))
+	}
+	if n > maxNumber {
+		return 0, fmt.Errorf("look for transactions under way: %w: %w: %s has sent %d transactions", names.ErrInvalid, errFalse, s.from, uint64(n))
 	}
 	return uint64(n), nil
 }

@@ -15,7 +15,10 @@ import (
 	"chainzone/zone"
 )
 
-const minTip = 1_000_000 // wei a unit of gas
+const (
+	minTip = 1_000_000 // wei a unit of gas
+	maxGas = 1 << 32   // more than any block has
+)
 
 // Signer changes names with one account.
 type Signer struct {
@@ -171,6 +174,9 @@ func (s *Signer) try(ctx context.Context, what string, to *common.Address, data 
 			return fail(s.c.refused(err))
 		}
 		return fail(asUnreachable(err))
+	}
+	if gas > maxGas {
+		return fail(fmt.Errorf("%w: %w: it takes %d gas", names.ErrInvalid, errFalse, uint64(gas)))
 	}
 	t := &Tx{What: what, To: to, Data: data, Value: value, Gas: uint64(gas) + uint64(gas)/5}
 	var err error

@@ -252,3 +252,23 @@ func TestF32Refused(t *testing.T) {
 		t.Errorf("the configured one again: %v", m)
 	}
 }
+
+// TestReorgForgivesFailures: a read that failed at a block that left the chain says
+// nothing of the block in its place, and is tried there at once.
+func TestReorgForgivesFailures(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newSource(t)
+		s.set("alice.chain", "@ 60 A 192.0.2.1\n", inAYear())
+		server := serve(t, nil, map[string]*source{"chain": s})
+		s.apply(names.Change{Head: s.head})
+		s.with(func() { s.err = fmt.Errorf("read: %w", names.ErrUnreachable) })
+		if m := ask(server, "alice.chain", dns.TypeA); m.Rcode != dns.RcodeServerFailure {
+			t.Fatalf("a failed read: %v", m)
+		}
+		s.with(func() { s.err = nil })
+		s.apply(names.Change{Head: s.head, Reorged: true, Common: 99})
+		if m := ask(server, "alice.chain", dns.TypeA); len(m.Answer) != 1 {
+			t.Errorf("after the reorganisation: %v", m)
+		}
+	})
+}

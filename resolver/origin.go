@@ -86,7 +86,7 @@ func (m *memory) apply(c names.Change) {
 		// Nothing is dropped, but no read that is under way may be kept or joined.
 		m.zones.DropIf(func(place, held) bool { return false })
 	}
-	if c.All || c.Head.Confirmed.Sub(m.confirmed) > recovered {
+	if c.All || c.Reorged || c.Head.Confirmed.Sub(m.confirmed) > recovered { // also what failed at a block that was none
 		m.failed.Clear()
 	}
 	for _, n := range c.Nodes {
