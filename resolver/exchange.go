@@ -33,6 +33,9 @@ func (b *budget) left() *spending {
 	return &spending{mostQueries: int64(maxQueries - b.queries), mostBytes: int64(maxBytes - b.bytes)}
 }
 
+// begun reports whether the query had spent some of its budget before.
+func (s *spending) begun() bool { return s.mostQueries < maxQueries || s.mostBytes < maxBytes }
+
 // Ask counts a message to a server.
 func (s *spending) Ask() error {
 	if s.queries.Add(1) > s.mostQueries {

@@ -69,11 +69,17 @@ func (w *work) ask(ctx context.Context, name zone.Name) zone.Name {
 	if first && !w.inner {
 		wait, back = f.group.Watch(ctx, q)
 	}
-	m, source, err := w.s.messages.Get(wait, key, w.wait, func(ctx context.Context) (messages.Message, error) {
-		return load(ctx, w.s, w.rules, func(ctx context.Context) (messages.Message, error) {
-			return w.s.upstreamAnswer(ctx, w.rules, f, q, name, spent)
+	get := func() (messages.Message, messages.Source, error) {
+		return w.s.messages.Get(wait, key, w.wait, func(ctx context.Context) (messages.Message, error) {
+			return load(ctx, w.s, w.rules, func(ctx context.Context) (messages.Message, error) {
+				return w.s.upstreamAnswer(ctx, w.rules, f, q, name, spent)
+			})
 		})
-	})
+	}
+	m, source, err := get()
+	if errors.Is(err, messages.ErrSpent) && spent.queries.Load() == 0 { // it was another query's budget
+		m, source, err = get()
+	}
 	w.spend(spent)
 	if back() {
 		w.fail(dns.RcodeServerFailure, dns.ExtendedErrorCodeOther, cameBackText)
@@ -114,7 +120,11 @@ func asReply(m messages.Message) *dns.Msg {
 // the answer: nothing else is ever in the cache.
 func (s *Server) upstreamAnswer(ctx context.Context, rules *rules, f *forwarded, q *dns.Msg, name zone.Name, spent *spending) (messages.Message, error) {
 	r, err := f.group.Exchange(ctx, q, spent)
-	if err != nil {
+	var over budgetError
+	switch {
+	case errors.As(err, &over) && spent.begun():
+		return messages.Message{}, fmt.Errorf("%w: %w", messages.ErrSpent, err)
+	case err != nil:
 		return messages.Message{}, err
 	}
 	if r.Rcode != dns.RcodeSuccess && r.Rcode != dns.RcodeNameError {

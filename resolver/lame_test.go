@@ -133,3 +133,24 @@ func TestSoleUpstreamIsAlwaysAsked(t *testing.T) {
 		t.Errorf("%+v", h)
 	}
 }
+
+// TestSpentBudgetIsNotHeldAgainstName (F28): an alias that is reached with a spent
+// budget fails its own query; whoever asks for the alias's target is answered.
+func TestSpentBudgetIsNotHeldAgainstName(t *testing.T) {
+	refuses := startUpstream(t, func(w dns.ResponseWriter, q *dns.Msg) { w.WriteMsg(new(dns.Msg).SetRcode(q, dns.RcodeRefused)) })
+	a := saying(t, map[string]said{"www.a.zt.": {answer: "www.a.zt. 60 CNAME www.b.zt.\n"}})
+	b := saying(t, saidOfB)
+	costly := resolver.Forward{Zone: zone.MustParseName("a.zt")}
+	for range 31 { // and the last question of a budget
+		costly.Upstreams = append(costly.Upstreams, refuses.addr)
+	}
+	costly.Upstreams = append(costly.Upstreams, a.addr)
+	server := serve(t, []resolver.Forward{costly, forwardZone("b.zt", b)}, nil)
+	m, trace := server.Answer(t.Context(), question("www.a.zt."), loopback)
+	if m.Rcode != dns.RcodeServerFailure || trace.Spent != "queries" || b.all() != 0 {
+		t.Errorf("%q is spent: %v", trace.Spent, m)
+	}
+	if got, want := brief(ask(server, "www.b.zt", dns.TypeA)), "NOERROR, www.b.zt. A 198.51.100.3"; got != want {
+		t.Errorf("its target: %s", got)
+	}
+}

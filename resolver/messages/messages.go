@@ -42,6 +42,10 @@ type Message struct {
 	Validated  bool // AD, from an upstream that is trusted with it
 }
 
+// ErrSpent is that an answer could not be asked for since its asker had spent its
+// budget on other names: that says nothing of the name, and is not remembered.
+var ErrSpent = errors.New("the asker's budget was spent before")
+
 // Source says where an answer comes from.
 type Source string
 
@@ -134,7 +138,7 @@ func (c *Cache) Get(ctx context.Context, key Key, waits func(), ask func(context
 	old, known := c.messages.Get(key)
 	load := func(ctx context.Context) (*entry, error) {
 		m, err := ask(ctx)
-		if !errors.Is(err, context.Canceled) {
+		if !errors.Is(err, context.Canceled) && !errors.Is(err, ErrSpent) {
 			c.failed.Note(key, err, time.Now())
 		}
 		if err != nil {
