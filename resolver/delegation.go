@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"net"
 	"net/netip"
+	"slices"
 	"time"
 
 	"github.com/miekg/dns"
@@ -228,14 +229,19 @@ func (w *work) askAddress(ctx context.Context, q *dns.Msg, addr netip.Addr) (*dn
 	return w.exchange(ctx, dial, q, netip.AddrPortFrom(addr, out.port), delegatedLimit)
 }
 
-// answersAt says whether a reply is one of a server of d's zone: an answer, an
-// authoritative "no", or a referral further down.
+// answersAt reports whether a reply is one of a server of d's zone: an answer, an
+// authoritative "no", which no SOA of another zone alone is, or a referral further
+// down. What has only records of other names came as SERVFAIL: see forward.Once.
 func answersAt(r *dns.Msg, d delegation, name zone.Name) bool {
-	if r.Rcode != dns.RcodeSuccess && r.Rcode != dns.RcodeNameError {
+	if r.Rcode != dns.RcodeSuccess && r.Rcode != dns.RcodeNameError && r.Rcode != dns.RcodeYXDomain {
 		return false
 	}
-	if _, further := referralIn(r, d, name); further || r.Authoritative {
+	if _, further := referralIn(r, d, name); further {
 		return true
+	}
+	if r.Authoritative {
+		in := scope{holds: func(owner zone.Name) bool { return owner.IsAtOrBelow(d.cut) }}
+		return len(r.Answer) > 0 || !negative(r) || slices.ContainsFunc(r.Ns, func(rr dns.RR) bool { return in.proves(rr, name) })
 	}
 	for _, rr := range r.Answer {
 		if owner, err := zone.ParseName(rr.Header().Name); err == nil && owner == name {

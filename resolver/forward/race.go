@@ -110,9 +110,10 @@ func (r *race) start(ctx context.Context) (u *upstream, asked time.Time) {
 	return u, asked
 }
 
-// answers says whether a reply settles the question.
+// answers reports whether a reply settles the question: other codes say that the
+// server had no answer (RFC 8499), or no part in it.
 func answers(m *dns.Msg) bool {
-	return m.Rcode == dns.RcodeSuccess || m.Rcode == dns.RcodeNameError
+	return m.Rcode == dns.RcodeSuccess || m.Rcode == dns.RcodeNameError || m.Rcode == dns.RcodeYXDomain
 }
 
 // spentError is a budget's own error.

@@ -110,7 +110,7 @@ func (u *upstream) ask(ctx context.Context, q *dns.Msg, b Budget) (*dns.Msg, err
 	reply, err := u.exchange(try, q, b)
 	if err == nil {
 		plain(reply, q)
-		if reply.Truncated { // over a stream too: part of an answer is none
+		if reply.Truncated || beside(reply) { // over a stream too: part of an answer is none
 			reply.Rcode = dns.RcodeServerFailure
 		}
 	}
@@ -186,6 +186,29 @@ func plain(r, q *dns.Msg) {
 			rr.Header().Name = dns.CanonicalName(rr.Header().Name)
 		}
 	}
+}
+
+// beside reports whether a reply answers another question than its own: it has records,
+// but neither one of the question's name that could answer it nor, as where there are
+// none, a SOA from above.
+func beside(r *dns.Msg) bool {
+	if !answers(r) || len(r.Answer) == 0 || r.Rcode == dns.RcodeYXDomain { // which has a DNAME from above
+		return false
+	}
+	name := dns.CanonicalName(r.Question[0].Name)
+	for _, rr := range r.Answer {
+		h := rr.Header()
+		if h.Name == name && h.Class == r.Question[0].Qclass &&
+			(h.Rrtype == r.Question[0].Qtype || h.Rrtype == dns.TypeCNAME || r.Question[0].Qtype == dns.TypeANY) {
+			return false
+		}
+	}
+	for _, rr := range r.Ns {
+		if rr.Header().Rrtype == dns.TypeSOA && dns.IsSubDomain(rr.Header().Name, name) {
+			return false
+		}
+	}
+	return true
 }
 
 // queryBlock is RFC 8467 section 4.1: encrypted queries are padded to a
