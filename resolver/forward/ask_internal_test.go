@@ -155,8 +155,13 @@ func answering(answer func(q *dns.Msg) *dns.Msg) Dial {
 	}
 }
 
+// address answers with an address, and to a question for anything else that there is
+// none.
 func address(q *dns.Msg) *dns.Msg {
 	m := new(dns.Msg).SetReply(q)
+	if q.Question[0].Qtype != dns.TypeA {
+		return m
+	}
 	m.Answer = []dns.RR{&dns.A{Hdr: dns.RR_Header{Name: q.Question[0].Name, Rrtype: dns.TypeA, Class: dns.ClassINET, Ttl: 60}, A: net.IPv4(192, 0, 2, 1)}}
 	return m
 }
