@@ -17,12 +17,16 @@ const (
 	mostSpan  = 10_000 // what many endpoints allow
 )
 
-// everyLog calls f for the registry's logs from the deployment's first block up
-// to a block, oldest first. It asks for span blocks at a time, for half of what
-// an endpoint refuses or cannot put into one reply, and for twice as many after
-// a reply, up to most.
+// everyLog is logsOf from the deployment's first block on.
 func (c *Client) everyLog(ctx context.Context, last, span, most uint64, topics []any, f func(*types.Log) error) error {
-	for from := c.deployment.FromBlock; from <= last; {
+	return c.logsOf(ctx, c.deployment.FromBlock, last, span, most, topics, f)
+}
+
+// logsOf calls f for the registry's logs from one block up to another, oldest first.
+// It asks for span blocks at a time, for half of what an endpoint refuses or cannot
+// put into one reply, and for twice as many after a reply, up to most.
+func (c *Client) logsOf(ctx context.Context, from, last, span, most uint64, topics []any, f func(*types.Log) error) error {
+	for from <= last {
 		to := min(last, from+span-1)
 		var logs []types.Log
 		err := c.pool.call(ctx, &logs, "eth_getLogs", map[string]any{

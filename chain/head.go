@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -287,32 +289,32 @@ func (c *Client) changedSince(ctx context.Context, from seen, to header, now cha
 	if blocks := uint64(to.Number) - min(from.block.Number, uint64(to.Number)); blocks > maxFold {
 		return nil, fmt.Errorf("%d blocks passed", blocks)
 	}
-	var logs []types.Log
-	err := c.pool.call(ctx, &logs, "eth_getLogs", map[string]any{
-		"address":   c.deployment.Registry,
-		"topics":    []any{c.registry.GetABI().Events["WordChanged"].ID},
-		"fromBlock": hexutil.Uint64(from.block.Number + 1),
-		"toBlock":   to.Number,
-	})
-	if err != nil {
+	fold := folding{at: from.changes, time: now.time(), nodes: map[names.Node]bool{}}
+	changed := []any{c.registry.GetABI().Events["WordChanged"].ID}
+	if err := c.logsOf(ctx, from.block.Number+1, uint64(to.Number), maxFold, maxFold, changed, fold.add); err != nil {
 		return nil, err
 	}
-	return foldLogs(from.changes, now, logs, now.time())
+	if fold.at != now {
+		return nil, fmt.Errorf("%d logs do not fold to the slot's value", fold.count)
+	}
+	return slices.Collect(maps.Keys(fold.nodes)), nil
 }
 
-// foldLogs folds WordChanged logs from one value of the slot to another, and
-// returns whose words changed. Only the last change's time counts.
-func foldLogs(from, to changes, logs []types.Log, at uint64) ([]names.Node, error) {
-	var nodes []names.Node
-	for _, l := range logs {
-		if l.Removed || len(l.Topics) != 2 || len(l.Data) != 32 {
-			return nil, errors.New("a log that is not of a change of a word")
-		}
-		from = from.fold(l.Topics[1], word(l.Data), at)
-		nodes = append(nodes, names.Node(l.Topics[1]))
+// folding folds WordChanged logs into the value of the changes slot that they lead
+// to. Only the last change's time counts, so that all have it.
+type folding struct {
+	at    changes
+	time  uint64
+	nodes map[names.Node]bool // whose words changed
+	count int
+}
+
+func (f *folding) add(l *types.Log) error {
+	if l.Removed || len(l.Topics) != 2 || len(l.Data) != 32 {
+		return errors.New("it is not of a change of a word")
 	}
-	if from != to {
-		return nil, fmt.Errorf("%d logs do not fold to the slot's value", len(logs))
-	}
-	return nodes, nil
+	f.at = f.at.fold(l.Topics[1], word(l.Data), f.time)
+	f.nodes[names.Node(l.Topics[1])] = true
+	f.count++
+	return nil
 }

@@ -84,11 +84,16 @@ func TestFoldLogs(t *testing.T) {
 		end = end.fold(node, w, 77)
 		logs = append(logs, types.Log{Topics: []common.Hash{{}, node}, Data: bytes.Clone(w[:])})
 	}
-	if nodes, err := foldLogs(start, end, logs, 77); err != nil || len(nodes) != 5 || end.time() != 77 {
-		t.Errorf("%d nodes, %v, time %d", len(nodes), err, end.time())
-	}
-	if _, err := foldLogs(start, end, logs[:4], 77); err == nil {
-		t.Error("a log is missing, and nobody notices")
+	for n := range len(logs) + 1 {
+		f := folding{at: start, time: 77, nodes: map[names.Node]bool{}}
+		for i := range n {
+			if err := f.add(&logs[i]); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if whole := f.at == end; whole != (n == len(logs)) || len(f.nodes) != n || end.time() != 77 {
+			t.Errorf("%d of %d logs: whole %v, %d nodes", n, len(logs), whole, len(f.nodes))
+		}
 	}
 }
 
