@@ -204,7 +204,6 @@ func TestFalseHeadGivesWay(t *testing.T) {
 		}
 		return falsehoods(newest, orphan)
 	}
-	var wait sync.WaitGroup
 	safe, err := chain.ParseHeadRule("safe")
 	if err != nil {
 		t.Fatal(err)
@@ -223,36 +222,28 @@ func TestFalseHeadGivesWay(t *testing.T) {
 		{"alone, 3 confirmations", "", false, chain.Confirmations(3)},
 		{"alone, safe, restarted", "", true, safe},
 	}
-	for name, lie := range tell() {
-		for _, setup := range setups {
-			wait.Go(func() {
-				c := &liarCase{t: t, w: w, name: name + ", " + setup.name, restarts: setup.restarts, head: setup.head, liar: newLiar(t, w.RPC(), old)}
-				if c.endpoints = []string{c.liar.URL}; setup.good != "" {
-					c.endpoints = append(c.endpoints, setup.good)
-				}
-				c.run(lie)
-			})
-		}
-	}
-	wait.Wait()
-	if size(0, 1) == 0 {
-		return
-	}
-	// One round is as large as a setup above. The chain goes on, a block every 5 s.
-	w.goOn()
-	for round := range 10 * len(setups) {
-		setup := setups[round%len(setups)]
+	round := func(n int) {
+		var wait sync.WaitGroup
 		for name, lie := range tell() {
-			wait.Go(func() {
-				c := &liarCase{t: t, w: w, name: fmt.Sprintf("%s, %s, round %d", name, setup.name, round), restarts: setup.restarts, head: setup.head, liar: newLiar(t, w.RPC(), old)}
-				if c.endpoints = []string{c.liar.URL}; setup.good != "" {
-					c.endpoints = append(c.endpoints, setup.good)
-				}
-				time.Sleep(time.Duration(rand.Int64N(int64(5 * time.Second)))) // any moment between two blocks
-				c.run(lie)
-			})
+			for _, setup := range setups {
+				wait.Go(func() {
+					c := &liarCase{t: t, w: w, name: fmt.Sprintf("%s, %s, round %d", name, setup.name, n), restarts: setup.restarts, head: setup.head, liar: newLiar(t, w.RPC(), old)}
+					if c.endpoints = []string{c.liar.URL}; setup.good != "" {
+						c.endpoints = append(c.endpoints, setup.good)
+					}
+					if n > 0 {
+						time.Sleep(time.Duration(rand.Int64N(int64(5 * time.Second)))) // any moment between two blocks
+					}
+					c.run(lie)
+				})
+			}
 		}
 		wait.Wait()
+	}
+	round(0)
+	for n := range size(0, 10) {
+		w.goOn() // a block every 5 s
+		round(n + 1)
 	}
 }
 
