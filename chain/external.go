@@ -127,7 +127,7 @@ func (e *External) call(ctx context.Context, result any, method string, args ...
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case errors.As(err, &answer):
-		return fmt.Errorf("%w (%w)", ErrDenied, err)
+		return fmt.Errorf("%w (%w)", ErrDenied, quotedReply(err))
 	}
 	return fmt.Errorf("%w: %s: start it, or name another with --signer", ErrNoSigner, e.shown)
 }

@@ -112,6 +112,9 @@ func (c *Client) labelled(ctx context.Context, h header, nodes []common.Hash) ([
 		if err != nil {
 			return nil, fmt.Errorf("%w: %w", names.ErrInvalid, err)
 		}
+		if err := zone.CheckLabel(log.Label); err != nil {
+			return nil, fmt.Errorf("%w: a registration: %s", names.ErrInvalid, printable(err.Error()))
+		}
 		name, err := c.origin.Child(log.Label)
 		if err != nil || NodeOf(name) != names.Node(log.Node) {
 			return nil, fmt.Errorf("%w: the label of a registration is not its node's", names.ErrInvalid)

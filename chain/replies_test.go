@@ -3,6 +3,8 @@ package chain_test
 import (
 	"encoding/json"
 	"errors"
+	"io"
+	"net/http"
 	"regexp"
 	"strings"
 	"sync/atomic"
@@ -64,6 +66,30 @@ func TestRepliesOverSocketTakeTheSame(t *testing.T) {
 		err := w.open(chain.Options{}, url).Probe(t.Context())
 		if tooLarge := err != nil && strings.Contains(err.Error(), "more than"); err == nil || tooLarge != (size > 64<<10) {
 			t.Errorf("%d bytes: %v", size, err) // such a word is none in either case
+		}
+	}
+}
+
+// TestBatchErrorIsTheProviders: one error in answer to a batch of calls is what the
+// provider says, not a fault of the program's; a web page in place of a reply is named
+// as one.
+func TestBatchErrorIsTheProviders(t *testing.T) {
+	w := newWorld(t)
+	for _, tc := range []struct{ reply, want, outcome string }{
+		{`{"jsonrpc":"2.0","id":null,"error":{"code":-32005,"message":"limit exceeded"}}`, `"limit exceeded"`, "limited"},
+		{"\n" + `{"jsonrpc":"2.0","error":{"code":-32600,"message":"batches are not allowed"}}`, `"batches are not allowed"`, "error"},
+		{"<!doctype html><title>Sign in</title>", "a web page", "unreachable"},
+		{"", "empty", "unreachable"},
+	} {
+		var outcome string
+		c := w.open(chain.Options{Observe: func(call chain.Call) { outcome = call.Outcome }}, handler(t, func(rw http.ResponseWriter, _ *http.Request) {
+			_, _ = io.WriteString(rw, tc.reply)
+		}))
+		if err := c.Probe(t.Context()); !errors.Is(err, names.ErrUnreachable) || !strings.Contains(err.Error(), tc.want) {
+			t.Errorf("%q: %v", tc.reply, err)
+		}
+		if outcome != tc.outcome {
+			t.Errorf("%q is counted as %s, want %s", tc.reply, outcome, tc.outcome)
 		}
 	}
 }

@@ -4,7 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"chainzone/chain"
 	"chainzone/names"
@@ -64,8 +67,27 @@ func codeOf(err error) exitCode {
 	return exitRefused
 }
 
-// sentence is what an error says to a person, and what to do about it.
-func sentence(err error) string {
+// sentence is what an error says to a person, and what to do about it. Whatever it
+// quotes, a terminal shows it and obeys none of it.
+func sentence(err error) string { return shownPlainly(advice(err)) }
+
+// shownPlainly replaces what is no text, but for line ends and tabs, by escapes.
+func shownPlainly(text string) string {
+	var out strings.Builder
+	for len(text) > 0 {
+		r, size := utf8.DecodeRuneInString(text)
+		if r == '\n' || r == '\t' || unicode.IsPrint(r) && !(r == utf8.RuneError && size == 1) {
+			out.WriteString(text[:size])
+		} else {
+			escaped := strconv.Quote(text[:size])
+			out.WriteString(escaped[1 : len(escaped)-1])
+		}
+		text = text[size:]
+	}
+	return out.String()
+}
+
+func advice(err error) string {
 	text := strings.TrimSuffix(err.Error(), ": "+context.Canceled.Error())
 	switch {
 	case errors.Is(err, chain.ErrNotMined):
