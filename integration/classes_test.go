@@ -191,12 +191,12 @@ func symmetric(a, b []dns.RR) (list []dns.RR) {
 	return list
 }
 
-// neededGlue says whether a record is an address without which a delegation
-// cannot be followed: of a name server at or below the cut (RFC 9471).
+// neededGlue says whether a record is an address of a referral's name server:
+// of one at or below the cut, or of a sibling (RFC 9471 sections 2.1 and 2.2).
 func neededGlue(rr dns.RR, authority []dns.RR) bool {
 	return slices.ContainsFunc(authority, func(cut dns.RR) bool {
 		ns, ok := cut.(*dns.NS)
-		return ok && strings.EqualFold(ns.Ns, rr.Header().Name) && dns.IsSubDomain(dns.CanonicalName(ns.Hdr.Name), dns.CanonicalName(ns.Ns))
+		return ok && strings.EqualFold(ns.Ns, rr.Header().Name)
 	})
 }
 

@@ -144,7 +144,9 @@ func startBIND(t *testing.T, program, master string) string {
     lock-file none;
     session-keyfile none;
     recursion no;
-    minimal-responses no-auth;
+    dnssec-validation no;
+    notify no;
+    minimal-responses no-auth-recursive;
     check-names primary ignore;
 };
 controls { };

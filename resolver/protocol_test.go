@@ -129,7 +129,7 @@ func TestUnknownTypes(t *testing.T) {
 `, inAYear())
 	addr, _ := listening(t, s)
 	for typ, want := range map[uint16]string{
-		65280: "\\# 4 00ff10aa", 262: "", dns.TypeHTTPS: "", dns.TypeTLSA: "3 1 1 00112233", dns.TypeSSHFP: "4 2 0011", dns.TypeCAA: `0 issue "ca.example"`,
+		65280: "\\# 4 00ff10aa", 262: "", dns.TypeHTTPS: "", dns.TypeTLSA: "3 1 1 00112233", dns.TypeSSHFP: "4 2 3490A6806D47F17A34C29E2CE80E8A999FFBE4BE06C49EDC13FB3B0F5B7F4DA5", dns.TypeCAA: `0 issue "ca.example"`,
 		dns.TypeURI: "", dns.TypeNAPTR: "", dns.TypeLOC: "", dns.TypeOPENPGPKEY: "AQID",
 	} {
 		conn := dial(t, "udp", addr)

@@ -93,7 +93,7 @@ func (w *work) chain(ctx context.Context, o *origin, name zone.Name, first bool)
 		w.explain(dns.ExtendedErrorCodeStaleAnswer, unconfirmed)
 	}
 	a := h.zone.Lookup(name, w.qtype)
-	if name == o.Name && w.apex(o, a, ttl) {
+	if name == o.Name && w.apex(ctx, o, a, ttl) {
 		return zone.Name{}
 	}
 	switch a.Outcome {
@@ -103,6 +103,9 @@ func (w *work) chain(ctx context.Context, o *origin, name zone.Name, first bool)
 		switch w.addOnce(a.Set, ttl); {
 		case len(w.reply.Answer) > before:
 			w.additional(h.zone, a.Set, ttl)
+			if a.Set.Type == dns.TypeNS {
+				w.glue(ctx, o, a.Set.Targets(), key, ttl)
+			}
 		case w.reply.Rcode == dns.RcodeSuccess && !w.answered(a.Set): // all of it was left out
 			w.reply.Ns = append(w.reply.Ns, o.soa(min(ttl, minimum)))
 		}
@@ -127,6 +130,7 @@ func (w *work) chain(ctx context.Context, o *origin, name zone.Name, first bool)
 			return w.follow(ctx, delegationOf(a), name, ttl)
 		}
 		w.refer(a, ttl)
+		w.glue(ctx, o, a.NS.Targets(), key, ttl)
 	case zone.NoData:
 		w.negative(o, false, ttl, stale)
 	default:
@@ -189,12 +193,14 @@ func (o *origin) lifetime(h held, key zone.Name) (ttl uint32, exists bool) {
 }
 
 // apex answers what the origin's own image does not say of its apex.
-func (w *work) apex(o *origin, a zone.Answer, ttl uint32) bool {
+func (w *work) apex(ctx context.Context, o *origin, a zone.Answer, ttl uint32) bool {
 	switch {
 	case w.qtype == dns.TypeSOA, w.qtype == dns.TypeANY && a.Outcome != zone.Found:
 		w.reply.Answer = append(w.reply.Answer, o.soa(min(ttl, minimum)))
 	case w.qtype == dns.TypeNS && a.Outcome != zone.Found:
-		w.reply.Answer = append(w.reply.Answer, o.ns(min(ttl, apexNS))...)
+		ns := o.ns(min(ttl, apexNS))
+		w.reply.Answer = append(w.reply.Answer, ns...)
+		w.glue(ctx, o, nameServers(ns), zone.Name{}, min(ttl, apexNS))
 	default:
 		return false
 	}

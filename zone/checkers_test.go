@@ -211,6 +211,13 @@ func TestLargestRecordsLoadEverywhere(t *testing.T) {
 		}
 		return b
 	}()
+	keys := func(n int) []byte {
+		b := []byte("\x00\x01\x00")
+		for key := range n {
+			b = append(b, byte((key+9)>>8), byte(key+9), 0, 0)
+		}
+		return b
+	}
 	one := func(typ uint16, data []byte) []RRset { return []RRset{{Name{}, typ, 60, [][]byte{data}}} }
 	list := map[string][]RRset{
 		"opaque": one(65280, full), "txt": one(16, strings255), "openpgpkey": one(61, full), "resinfo": one(261, strings255),
@@ -219,14 +226,9 @@ func TestLargestRecordsLoadEverywhere(t *testing.T) {
 		"svcb-ech":   one(64, join([]byte("\x00\x01\x00\x00\x05"), binary.BigEndian.AppendUint16(nil, most-7), full[:most-7])),
 		"svcb-hints": one(65, join([]byte("\x00\x01\x00\x00\x04"), binary.BigEndian.AppendUint16(nil, 8000), full[:8000])),
 		"svcb-alpn":  one(65, join([]byte("\x00\x01\x00\x00\x01"), binary.BigEndian.AppendUint16(nil, 8000), bytes.Repeat([]byte("\x01x"), 4000))),
-		"svcb-keys": one(64, func() []byte {
-			b := []byte("\x00\x01\x00")
-			for key := range maxParams {
-				b = append(b, byte((key+9)>>8), byte(key+9), 0, 0)
-			}
-			return b
-		}()),
-		"apl": one(42, bytes.Repeat([]byte("\x00\x01\x08\x01\x0a"), maxPrefixes)), "dhcid": one(49, full), "cdnskey": one(60, full),
+		"svcb-keys":  one(64, keys(maxParams)), "svcb-keys-too-many": one(64, keys(maxParams+1)), "https-keys-too-many": one(65, keys(1500)),
+		"apl-too-many": one(42, bytes.Repeat([]byte("\x00\x01\x08\x01\x0a"), maxPrefixes+1)),
+		"apl":          one(42, bytes.Repeat([]byte("\x00\x01\x08\x01\x0a"), maxPrefixes)), "dhcid": one(49, full), "cdnskey": one(60, full),
 		"hip": one(55, join([]byte("\x01\x01\x00\x01ab"), bytes.Repeat([]byte("\x01x\x00"), (most-6)/3))),
 		"csync-full": one(62, join(make([]byte, 6), func() (b []byte) {
 			for window := range 200 {
@@ -276,8 +278,12 @@ func TestLargestRecordsLoadEverywhere(t *testing.T) {
 			t.Errorf("%s: %v", label, err)
 			continue
 		}
-		zones = append(zones, z)
-		if err := WriteMaster(&text, z); err != nil {
+		out, leftOut := z.ForNameServers(nil)
+		if tooMany := strings.HasSuffix(label, "-too-many"); tooMany != (len(leftOut) == 1) {
+			t.Errorf("%s: left out: %q", label, leftOut)
+		}
+		zones = append(zones, out)
+		if err := WriteMaster(&text, out); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -101,15 +101,9 @@ func skipGateway(kind byte, b []byte) (rest []byte, err error) {
 	return b[size:], nil
 }
 
-// maxPrefixes is how many items of an APL record NSD 4.6 loads.
-const maxPrefixes = 64
-
 // checkPrefixes reads the items of APL, RFC 3123 section 4.
 func checkPrefixes(b []byte) error {
-	for n := 0; len(b) > 0; n++ {
-		if n == maxPrefixes {
-			return fmt.Errorf("more than %d address prefixes", maxPrefixes)
-		}
+	for len(b) > 0 {
 		if len(b) < 4 {
 			return errors.New("an address prefix is cut short")
 		}

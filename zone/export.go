@@ -1,43 +1,39 @@
 package zone
 
 import (
+	"encoding/binary"
 	"fmt"
 	"slices"
 
 	"github.com/miekg/dns"
 )
 
+// What NSD 4.6 loads of one record: 64 fields, each service parameter and each
+// item of APL being one, and SVCB's priority and target.
+const (
+	maxParams   = 62
+	maxPrefixes = 64
+)
+
 // ForNameServers returns z without the records at which a name server's check
 // of a zone file ends, and a sentence about each: DS of a digest type that Knot
-// does not know, and, unless answered is nil, NS to names of the same origin that
-// have no address (Knot: "missing glue record"), with all below a delegation
-// that is left without servers. answered tells of a server outside z whether it
-// can have an address.
+// does not know, more service parameters and address prefixes than NSD takes,
+// and, unless answered is nil, NS to names of the same origin that have no address
+// (Knot: "missing glue record"), with all below a delegation that is left without
+// servers. answered tells of a server outside z whether it can have an address.
 func (z *Zone) ForNameServers(answered func(server Name) bool) (rest *Zone, leftOut []string) {
 	sets := make([]RRset, 0, len(z.sets))
 	gone := map[Name]bool{}
 	for _, s := range z.sets {
 		kept := s
-		switch {
-		case s.Type == dns.TypeDS:
-			kept.Data = slices.DeleteFunc(slices.Clone(s.Data), func(data []byte) bool {
-				unknown := data[3] != 1 && data[3] != 2 && data[3] != 4
-				if unknown {
-					leftOut = append(leftOut, fmt.Sprintf("%s DS: Knot does not load digest type %d", s.Owner, data[3]))
-				}
-				return unknown
-			})
-		case s.Type == dns.TypeNS && answered != nil && (!z.origin || s.Owner != z.apex):
-			kept.Data = slices.DeleteFunc(slices.Clone(s.Data), func(data []byte) bool {
-				server, _, err := NameFromWire(data)
-				lame := err == nil && !z.hasAddress(server) && (server.IsAtOrBelow(z.apex) || !answered(server))
-				if lame {
-					leftOut = append(leftOut, fmt.Sprintf("%s NS: %s has no address", s.Owner, server))
-				}
-				return lame
-			})
-			gone[s.Owner] = len(kept.Data) == 0
-		}
+		kept.Data = slices.DeleteFunc(slices.Clone(s.Data), func(data []byte) bool {
+			why := z.unloadable(s, data, answered)
+			if why != "" {
+				leftOut = append(leftOut, s.Owner.String()+" "+TypeString(s.Type)+": "+why)
+			}
+			return why != ""
+		})
+		gone[s.Owner] = gone[s.Owner] || s.Type == dns.TypeNS && len(kept.Data) == 0
 		if len(kept.Data) > 0 {
 			sets = append(sets, kept)
 		}
@@ -60,6 +56,42 @@ func (z *Zone) ForNameServers(answered func(server Name) bool) (rest *Zone, left
 		return &Zone{apex: z.apex, origin: z.origin}, append(leftOut, err.Error())
 	}
 	return rest, leftOut
+}
+
+// unloadable says why a name server loads no file with a record, "" if it does.
+func (z *Zone) unloadable(s RRset, data []byte, answered func(server Name) bool) string {
+	switch s.Type {
+	case dns.TypeDS:
+		if typ := data[3]; typ != 1 && typ != 2 && typ != 4 {
+			return fmt.Sprintf("Knot does not load digest type %d", typ)
+		}
+	case dns.TypeNS:
+		server, _, err := NameFromWire(data)
+		if err != nil || answered == nil || z.origin && s.Owner == z.apex || z.hasAddress(server) {
+			return ""
+		}
+		if server.IsAtOrBelow(z.apex) || !answered(server) {
+			return server.String() + " has no address"
+		}
+	case dns.TypeSVCB, dns.TypeHTTPS:
+		if _, rest, err := NameFromWire(data[2:]); err == nil && items(rest, 4, 0xffff) > maxParams {
+			return fmt.Sprintf("NSD loads %d service parameters of a record", maxParams)
+		}
+	case dns.TypeAPL:
+		if items(data, 4, 0x7f) > maxPrefixes {
+			return fmt.Sprintf("NSD loads %d prefixes of a record", maxPrefixes)
+		}
+	}
+	return ""
+}
+
+// items counts what begins with a header whose last bytes, masked, are the
+// length of what follows it.
+func items(b []byte, header int, mask uint16) (n int) {
+	for ; len(b) >= header; n++ {
+		b = b[min(len(b), header+int(binary.BigEndian.Uint16(b[header-2:])&mask)):]
+	}
+	return n
 }
 
 // HasServer says whether a name server that is at or below the apex can have an

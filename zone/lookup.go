@@ -37,6 +37,15 @@ type Answer struct {
 // 4.3.2 with the wildcards of RFC 4592 (closest encloser at any depth) and the
 // DNAMEs of RFC 6672. DS at a delegation is answered from above the cut.
 func (z *Zone) Lookup(qname Name, qtype uint16) Answer {
+	a := z.lookup(qname, qtype)
+	for _, server := range a.NS.names() {
+		a.Glue = append(a.Glue, z.Addresses(server)...)
+	}
+	return a
+}
+
+// lookup is Lookup without a referral's glue.
+func (z *Zone) lookup(qname Name, qtype uint16) Answer {
 	if len(z.sets) == 0 || !qname.IsAtOrBelow(z.apex) {
 		return Answer{Outcome: NoName}
 	}
@@ -106,14 +115,20 @@ func (z *Zone) referral(sets []RRset, ns int) Answer {
 	if i := find(sets, dns.TypeDS); i >= 0 {
 		a.DS = sets[i]
 	}
-	for _, server := range a.NS.names() {
-		for _, typ := range []uint16{dns.TypeA, dns.TypeAAAA} {
-			if s, ok := z.RRset(server, typ); ok {
-				a.Glue = append(a.Glue, s)
-			}
+	return a
+}
+
+// Addresses are the A and AAAA sets of a name server at or below the apex: its
+// own, glue below a cut too, or a wildcard's.
+func (z *Zone) Addresses(server Name) (list []RRset) {
+	for _, typ := range []uint16{dns.TypeA, dns.TypeAAAA} {
+		if s, ok := z.RRset(server, typ); ok {
+			list = append(list, s)
+		} else if a := z.lookup(server, typ); a.Outcome == Found {
+			list = append(list, a.Set)
 		}
 	}
-	return a
+	return list
 }
 
 // rename applies a DNAME above qname: RFC 6672 section 2.2.

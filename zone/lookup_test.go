@@ -196,3 +196,25 @@ func BenchmarkLookup(b *testing.B) {
 		})
 	}
 }
+
+// TestAddressesOfServers: of a name server's addresses one type is there, or none, at
+// a cut whose server it is itself, below one, and from a wildcard.
+func TestAddressesOfServers(t *testing.T) {
+	z := parse(t, "alice.chain", "@ 60 NS @\n@ 60 NS ns\nns 60 AAAA 2001:db8::1\n")
+	free := parse(t, "alice.chain", "@ 60 A 192.0.2.1\n* 60 A 192.0.2.2\nsub 60 NS ns.sub\na 60 CNAME @\n")
+	for _, tc := range []struct {
+		z    *Zone
+		name string
+		want int
+	}{
+		{z, "alice.chain", 0}, {z, "ns.alice.chain", 1}, {z, "x.alice.chain", 0},
+		{free, "alice.chain", 1}, {free, "x.y.alice.chain", 1}, {free, "ns.sub.alice.chain", 0}, {free, "a.alice.chain", 0},
+	} {
+		if got := tc.z.Addresses(MustParseName(tc.name)); len(got) != tc.want {
+			t.Errorf("%s: %v", tc.name, got)
+		}
+	}
+	if a := z.Lookup(MustParseName("x.alice.chain"), dns.TypeA); len(a.Glue) != 1 {
+		t.Errorf("glue: %v", a.Glue)
+	}
+}

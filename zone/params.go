@@ -24,10 +24,6 @@ const (
 	paramInvalid = 65535
 )
 
-// maxParams is how many service parameters NSD 4.6 loads: 64 fields a record,
-// of which priority and target are two.
-const maxParams = 62
-
 var paramNames = [...]string{"mandatory", "alpn", "no-default-alpn", "port", "ipv4hint", "ech", "ipv6hint", "dohpath", "ohttp"}
 
 func paramName(key uint16) string {
@@ -55,9 +51,6 @@ func checkParams(alias bool, b []byte) error {
 		}
 		if len(b) < 4+size {
 			return errors.New("a service parameter is cut short")
-		}
-		if len(values) == maxParams {
-			return fmt.Errorf("more than %d service parameters", maxParams)
 		}
 		value := b[4 : 4+size]
 		if err := checkParam(key, value); err != nil {

@@ -131,7 +131,7 @@ func nameVerbs() []verb {
 func tldVerbs() []verb {
 	return []verb{{
 		name: "export", usage: "write all names that exist as one master file, for NSD, Knot or BIND", run: tldExport,
-		text:    "The TLD is rebuilt from the registry's events at one block and proven complete by its running hash of changes. SOA and NS are those of a server with defaults, or of --config's. A name whose zone on the chain is not valid is left out, and so is DS of a digest type that Knot's check refuses, each with a warning. The file loads in NSD, Knot and BIND whatever names hold, in BIND as a primary with check-names primary ignore. For kzonecheck, and Knot with semantic-checks, give --strict.",
+		text:    "The TLD is rebuilt from the registry's events at one block and proven complete by its running hash of changes. SOA and NS are those of a server with defaults, or of --config's. A name whose zone on the chain is not valid is left out, and so are records that end a load: DS of a digest type unknown to Knot, more than 62 service parameters or 64 address prefixes (NSD). Each with a warning. The file loads in NSD, Knot and BIND whatever names hold, in BIND as a primary with check-names primary ignore. For kzonecheck, and Knot with semantic-checks, give --strict.",
 		example: "chainzone tld export --deployment chain.json --out chain.zone",
 		json:    "tld, file, block, blockHash, names (how many), leftOut (names) and reduced (names of which records are left out), and needs --out",
 		flags:   slices.Concat(chainFlags(), exportFlags()),

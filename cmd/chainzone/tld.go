@@ -88,8 +88,8 @@ func (s *session) served() (resolver.Origin, error) {
 type export struct {
 	s       *session
 	list    *chain.Listing
-	leftOut []string // names whose images cannot be read
-	reduced []string // names of which some records are left out
+	leftOut []string    // names whose images cannot be read
+	reduced []string    // names of which some records are left out
 	later   []zone.Name // names that are delegated to servers in other names' zones
 }
 
