@@ -1,10 +1,12 @@
 package resolver
 
 import (
+	"crypto/tls"
 	"encoding/binary"
 	"errors"
 	"io"
 	"net"
+	"net/http/httptest"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -57,6 +59,38 @@ func TestFirstByteAndIdleTime(t *testing.T) {
 		if took := <-over; took != 5*time.Second-1+2*4*time.Second+2*10*time.Second-1 {
 			t.Errorf("with two queries it lasts %v", took)
 		}
+	})
+}
+
+// TestIdleTimeOverTLS (T34): a connection over TLS whose time to read was over while a
+// query was being answered, or right after, is read on.
+func TestIdleTimeOverTLS(t *testing.T) {
+	trusted := httptest.NewTLSServer(nil)
+	trusted.Close()
+	synctest.Test(t, func(t *testing.T) {
+		client, server := net.Pipe()
+		defer client.Close()
+		l := newTCPListener(nil, TLS, newInFlight(), echo(4*time.Second))
+		over := make(chan struct{})
+		go func() {
+			defer close(over)
+			l.converse(t.Context(), tls.Server(newLimitedConn(pipe{server}, func() {}, newLingering()), &tls.Config{Certificates: trusted.TLS.Certificates}))
+		}()
+		secured := tls.Client(client, &tls.Config{InsecureSkipVerify: true})
+		for range 3 {
+			if _, err := secured.Write(shortest); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := io.ReadFull(secured, make([]byte, len(shortest))); err != nil {
+				t.Fatal(err)
+			}
+			time.Sleep(8 * time.Second) // 12 s after the query, 8 s after the reply
+		}
+		began := time.Now()
+		if n, err := secured.Read(make([]byte, 1)); err != io.EOF || time.Since(began) != 2*time.Second {
+			t.Errorf("it ends after %v with %d bytes, %v", time.Since(began), n, err)
+		}
+		<-over
 	})
 }
 

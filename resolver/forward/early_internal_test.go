@@ -89,7 +89,7 @@ func TestUpstreamEndsConnectionsEarly(t *testing.T) {
 					at := endsAfter(t, config, n, half)
 					u := newUpstream(Address{Scheme: scheme, Host: "example.com", Addrs: []netip.Addr{at.Addr()}, Port: at.Port()}, nil, trusted.Client().Transport.(*http.Transport).TLSClientConfig.RootCAs)
 					defer u.close()
-					askedByMany(t, u, int(n))
+					askedByMany(t, u, n)
 				})
 			}
 		}
