@@ -87,4 +87,8 @@ func TestF26FileDescriptors(t *testing.T) {
 		conn.Close()
 	}
 	eventually(t, 20*time.Second, "connections are taken again", func() bool { return answers("tcp") })
+	eventually(t, 20*time.Second, "the log says when there were none, and when there were some again", func() bool {
+		log := p.log.String()
+		return strings.Contains(log, "no file descriptor is left") && strings.Contains(log, "there are file descriptors again")
+	})
 }

@@ -50,6 +50,9 @@ func serve(s *session) error {
 	if err := s.count(0, 0); err != nil {
 		return err
 	}
+	// A log whose reader ends is written nowhere; names are answered all the same.
+	signal.Ignore(syscall.SIGPIPE)
+	defer signal.Reset(syscall.SIGPIPE)
 	hangup := make(chan os.Signal, 1)
 	signal.Notify(hangup, syscall.SIGHUP)
 	defer signal.Stop(hangup)
@@ -81,6 +84,7 @@ func serve(s *session) error {
 	beside.Go(func() { v.watched.serve(ctx, v.log) })
 	beside.Go(func() { v.serveControl(ctx) })
 	beside.Go(func() { v.reloads(ctx, hangup) })
+	beside.Go(func() { watchDescriptors(ctx, descriptorsEvery, openNothing, v.log) })
 	for _, client := range v.present() {
 		beside.Go(func() { probe(ctx, client, v.log) })
 	}
