@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
@@ -16,8 +17,9 @@ import (
 )
 
 const (
-	minTip = 1_000_000 // wei a unit of gas
-	maxGas = 1 << 32   // more than any block has
+	minTip    = 1_000_000 // wei a unit of gas
+	maxGas    = 1 << 32   // more than any block has
+	tipBlocks = 20        // whose tips stand for what the next block takes
 )
 
 // Signer changes names with one account.
@@ -192,13 +194,8 @@ func (s *Signer) fees(ctx context.Context) (feeCap, tip *big.Int, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	var suggested hexutil.Big
-	if err := s.c.pool.call(ctx, &suggested, "eth_maxPriorityFeePerGas"); err != nil {
-		return nil, nil, asUnreachable(err)
-	}
-	tip = suggested.ToInt()
-	if tip.Cmp(big.NewInt(minTip)) < 0 {
-		tip = big.NewInt(minTip)
+	if tip, err = s.tip(ctx); err != nil {
+		return nil, nil, err
 	}
 	feeCap = new(big.Int).Add(new(big.Int).Lsh(base, 1), tip)
 	if most := s.o.MaxFee; most != nil && feeCap.Cmp(most) > 0 {
@@ -209,6 +206,38 @@ func (s *Signer) fees(ctx context.Context) (feeCap, tip *big.Int, err error) {
 		tip = bigMin(tip, feeCap)
 	}
 	return feeCap, tip, nil
+}
+
+// tip is what endpoints suggest, in wei a unit of gas: by eth_maxPriorityFeePerGas,
+// which not every endpoint has, else the median of what the newest blocks took, else
+// minTip. It is never below minTip.
+func (s *Signer) tip(ctx context.Context) (*big.Int, error) {
+	var suggested hexutil.Big
+	err := s.c.pool.call(ctx, &suggested, "eth_maxPriorityFeePerGas")
+	if err == nil {
+		return bigMax(suggested.ToInt(), big.NewInt(minTip)), nil
+	}
+	var answer rpc.Error
+	if !errors.As(err, &answer) {
+		return nil, asUnreachable(err)
+	}
+	var history struct {
+		Rewards [][]*hexutil.Big `json:"reward"` // by block and percentile
+	}
+	if err := s.c.pool.call(ctx, &history, "eth_feeHistory", hexutil.Uint64(tipBlocks), "latest", []int{50}); err != nil && !errors.As(err, &answer) {
+		return nil, asUnreachable(err)
+	}
+	tips := []*big.Int{}
+	for _, block := range history.Rewards {
+		if len(block) == 1 && block[0] != nil {
+			tips = append(tips, block[0].ToInt())
+		}
+	}
+	if len(tips) == 0 {
+		return big.NewInt(minTip), nil
+	}
+	slices.SortFunc(tips, (*big.Int).Cmp)
+	return bigMax(tips[len(tips)/2], big.NewInt(minTip)), nil
 }
 
 // baseFee is that of the newest block, in wei a unit of gas.
