@@ -25,7 +25,10 @@ const (
 	delegatedLimit = 800 * time.Millisecond // for one
 )
 
-var errNoServer = errors.New("no server has an answer")
+var (
+	errNoServer = errors.New("no server has an answer")
+	errUseless  = errors.New("servers reply, and none has an answer")
+)
 
 // delegation is a zone cut and who answers below it.
 type delegation struct {
@@ -115,15 +118,17 @@ func (w *work) follow(ctx context.Context, d delegation, name zone.Name, ttl uin
 			r, err = w.askServers(ctx, d, name)
 		}
 		if err != nil {
-			text := "no server of the delegation at " + d.cut.String() + " has an answer"
+			code, text := dns.ExtendedErrorCodeNoReachableAuthority, "no server of the delegation at "+d.cut.String()+" has an answer"
 			switch {
 			case w.isBudget(err):
-				text = spentText
+				code, text = dns.ExtendedErrorCodeOther, spentText
+			case errors.Is(err, errUseless):
+				code = dns.ExtendedErrorCodeOther
 			case errors.Is(err, errForbidden):
 				text = "the delegation at " + d.cut.String() + " leads to no public address"
 			}
 			w.s.log.Debug("delegation failed", "name", name.String(), "cut", d.cut.String(), "error", err)
-			w.fail(dns.RcodeServerFailure, dns.ExtendedErrorCodeNoReachableAuthority, text)
+			w.fail(dns.RcodeServerFailure, code, text)
 			return zone.Name{}
 		}
 		next, further := referralIn(r, d, name)
@@ -160,7 +165,9 @@ func (w *work) askServers(ctx context.Context, d delegation, name zone.Name) (*d
 				case err == nil && answersAt(r, d, name):
 					lame.servers.Note(lameServer{cut: d.cut}, nil, time.Now())
 					return r, nil
-				case errors.Is(err, errForbidden):
+				case err == nil:
+					failure, dead = errUseless, false
+				case errors.Is(err, errForbidden) && errors.Is(failure, errNoServer):
 					failure = errForbidden
 				case !errors.Is(err, errLame) && !forward.Unreachable(err): // it lives, was spared, or has no answer to this
 					dead = false

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/netip"
 
 	"github.com/miekg/dns"
@@ -20,11 +21,11 @@ type forwarded struct {
 	group  *forward.Group
 }
 
-func newForwarded(f Forward, number uint64) (*forwarded, error) {
+func newForwarded(f Forward, number uint64, log *slog.Logger) (*forwarded, error) {
 	if f.Zone.IsZero() {
 		return nil, errors.New("a zone is needed")
 	}
-	c := forward.Config{Zone: f.Zone.String(), Strategy: f.Strategy, Roots: f.Roots}
+	c := forward.Config{Zone: f.Zone.String(), Strategy: f.Strategy, Roots: f.Roots, Log: log}
 	for _, text := range f.Upstreams {
 		a, err := forward.ParseAddress(text)
 		if err != nil {
@@ -90,10 +91,18 @@ func (w *work) ask(ctx context.Context, name zone.Name) zone.Name {
 		w.t.Source = string(messages.Upstream)
 		w.s.log.Debug("forwarding failed", "name", name.String(), "error", err)
 		code, text := dns.ExtendedErrorCodeNoReachableAuthority, "no upstream has an answer"
-		if w.isBudget(err) {
+		var reasons []messages.Reason
+		var refused *refusal
+		switch {
+		case w.isBudget(err):
 			code, text = dns.ExtendedErrorCodeOther, spentText
+		case errors.As(err, &refused) && len(refused.reasons) > 0:
+			code, text, reasons = refused.reasons[0].Code, refused.reasons[0].Text, refused.reasons[1:]
+		case refused != nil:
+			code, text = dns.ExtendedErrorCodeOther, refused.Error()
 		}
 		w.fail(dns.RcodeServerFailure, code, text)
+		w.explainAll(reasons)
 		return zone.Name{}
 	}
 	if source == messages.Stale {
@@ -108,6 +117,7 @@ func (w *work) ask(ctx context.Context, name zone.Name) zone.Name {
 		take = w.takeFrom // upstreamAnswer has left out what is there twice
 	}
 	next := take(asReply(m), name, w.rules.scopeOf(f, w.guarded))
+	w.explainAll(m.Reasons)
 	w.reply.AuthenticatedData = m.Validated && first && next.IsZero() && w.asksAD
 	return next
 }
@@ -127,15 +137,19 @@ func (s *Server) upstreamAnswer(ctx context.Context, rules *rules, f *forwarded,
 	case err != nil:
 		return messages.Message{}, err
 	}
-	if r.Rcode != dns.RcodeSuccess && r.Rcode != dns.RcodeNameError {
-		return messages.Message{}, fmt.Errorf("the upstreams answer %s", dns.RcodeToString[r.Rcode])
+	if r.Rcode != dns.RcodeSuccess && r.Rcode != dns.RcodeNameError && r.Rcode != dns.RcodeYXDomain {
+		return messages.Message{}, &refusal{r.Rcode, reasonsIn(r)}
 	}
 	scratch := &work{s: s, rules: rules, qtype: q.Question[0].Qtype, reply: new(dns.Msg), t: &Trace{}, budget: new(budget)}
-	scratch.take(r, name, rules.scopeOf(f, false))
+	next := scratch.take(r, name, rules.scopeOf(f, false))
 	if scratch.reply.Rcode == dns.RcodeServerFailure {
-		return messages.Message{}, errors.New("the upstream's answer goes in a circle")
+		return messages.Message{}, &refusal{dns.RcodeServerFailure, []messages.Reason{{Text: "the upstream's answer goes in a circle, or cannot be written"}}}
 	}
-	return messages.Message{
+	m := messages.Message{
 		Rcode: scratch.reply.Rcode, Answer: scratch.reply.Answer, Ns: scratch.reply.Ns, Validated: f.Validating && r.AuthenticatedData,
-	}, nil
+	}
+	if next.IsZero() { // else they may be of what is behind the alias
+		m.Reasons = reasonsIn(r)
+	}
+	return m, nil
 }

@@ -105,6 +105,10 @@ func causes(err error) (list []error) {
 	if errors.As(err, &spent) {
 		list = append(list, spent)
 	}
+	var refused *refusal
+	if errors.As(err, &refused) {
+		list = append(list, refused)
+	}
 	for _, cause := range []error{context.DeadlineExceeded, names.ErrUnreachable, names.ErrInvalid, names.ErrRefused, errForbidden} {
 		if errors.Is(err, cause) {
 			list = append(list, cause)

@@ -305,7 +305,9 @@ func (w *work) finish(from Client) {
 		w.reply.Extra = append(w.reply.Extra, w.tsig) // the last: RFC 8945 section 5.1
 	}
 	w.reply.Compress = true
-	fit(w.reply, from.Transport.size(w.edns.size, dns.MaxMsgSize-1), w.referral)
+	size := from.Transport.size(w.edns.size, dns.MaxMsgSize-1)
+	shorten(w.reply, size)
+	fit(w.reply, size, w.referral)
 	if w.edns.padded && from.Transport.encrypted() {
 		pad(w.reply)
 	}

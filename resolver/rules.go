@@ -115,7 +115,7 @@ func (s *Server) addForward(r *rules, f Forward, old *rules) error {
 		}
 	}
 	s.groups++
-	out, err := newForwarded(f, s.groups)
+	out, err := newForwarded(f, s.groups, s.log)
 	if err != nil {
 		return err
 	}

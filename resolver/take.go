@@ -65,7 +65,7 @@ func (w *work) takeFrom(r *dns.Msg, name zone.Name, in scope) zone.Name {
 			return zone.Name{}
 		}
 		seen[name] = true
-		target, found := w.takeAt(answer, name, in)
+		target, found := w.takeAt(answer, name, r.Rcode == dns.RcodeYXDomain, in)
 		switch {
 		case !target.IsZero() && !in.holds(target):
 			return target
@@ -109,10 +109,11 @@ func (w *work) takeFrom(r *dns.Msg, name zone.Name, in scope) zone.Name {
 }
 
 // takeAt copies the answer's records at one name, and a DNAME above it that
-// makes it an alias.
-func (w *work) takeAt(answer section, name zone.Name, in scope) (target zone.Name, found bool) {
+// makes it an alias, or (tooLong) would if the alias were not too long a name: RFC
+// 6672 section 2.2.
+func (w *work) takeAt(answer section, name zone.Name, tooLong bool, in scope) (target zone.Name, found bool) {
 	places, above := answer.of[name], map[int]zone.Name{}
-	if slices.ContainsFunc(places, func(i int) bool { return answer.rrs[i].Header().Rrtype == dns.TypeCNAME }) {
+	if tooLong || slices.ContainsFunc(places, func(i int) bool { return answer.rrs[i].Header().Rrtype == dns.TypeCNAME }) {
 		places = slices.Clone(places)
 		for owner := name; owner != zone.Root; {
 			owner = owner.Parent()

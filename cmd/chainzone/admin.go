@@ -170,7 +170,16 @@ func (a *admin) measure() {
 		return 0
 	}))
 	m.GaugeEach("chainzone_upstream_response_seconds", "Time of an upstream's answers of late, smoothed; 0 before there is one.", upstream, upstreams(func(h forward.Health) float64 { return h.Speed.Seconds() }))
-	m.CounterEach("chainzone_upstream_answers_total", "Answers of an upstream.", upstream, upstreams(func(h forward.Health) float64 { return float64(h.Answers) }))
+	m.CounterEach("chainzone_upstream_answers_total", "Replies of an upstream, by rcode: the common ones by name, others together.", []string{"zone", "upstream", "rcode"}, func() (values []metrics.Value) {
+		for _, z := range a.server.Upstreams() {
+			for _, h := range z.Health {
+				for _, rcode := range forward.Rcodes {
+					values = append(values, metrics.Value{Labels: []string{z.Zone.String(), h.Upstream, rcode}, Number: float64(h.Replies[rcode])})
+				}
+			}
+		}
+		return values
+	})
 	m.CounterEach("chainzone_upstream_failures_total", "Questions that an upstream did not answer, or not in time, or with an error.", upstream, upstreams(func(h forward.Health) float64 { return float64(h.Failures) }))
 }
 

@@ -12,6 +12,7 @@ import (
 	"net/http/pprof"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/miekg/dns"
@@ -19,6 +20,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"chainzone/resolver"
+	"chainzone/resolver/forward"
 	"chainzone/zone"
 )
 
@@ -177,6 +179,8 @@ type (
 		Up       bool    `json:"up"`
 		Rest     float64 `json:"restSeconds"`
 		Speed    float64 `json:"milliseconds"` // of an answer; 0: none yet
+		Replies  counts  `json:"replies"`      // since the start, by rcode
+		Failures uint64  `json:"failures"`     // questions without an answer since the start
 	}
 	keptReport struct {
 		Name      string       `json:"name"`
@@ -226,11 +230,24 @@ func (v *service) report() statusReport {
 	return out
 }
 
+// counts are replies by rcode.
+type counts map[string]uint64
+
+func (c counts) String() string {
+	var list []string
+	for _, rcode := range forward.Rcodes {
+		if n := c[rcode]; n > 0 {
+			list = append(list, fmt.Sprintf("%d %s", n, rcode))
+		}
+	}
+	return strings.Join(list, ", ")
+}
+
 func (v *service) upstreams() []upstreamReport {
 	out := []upstreamReport{}
 	for _, z := range v.server.Upstreams() {
 		for _, h := range z.Health {
-			out = append(out, upstreamReport{z.Zone.String(), h.Upstream, h.Up, h.Rest.Seconds(), float64(h.Speed) / float64(time.Millisecond)})
+			out = append(out, upstreamReport{z.Zone.String(), h.Upstream, h.Up, h.Rest.Seconds(), float64(h.Speed) / float64(time.Millisecond), h.Replies, h.Failures})
 		}
 	}
 	return out

@@ -44,7 +44,7 @@ func ctlVerbs() []verb {
 		{
 			name: "upstreams", usage: "say how a running server's upstreams are doing", run: ctlUpstreams,
 			example: "chainzone ctl upstreams",
-			json:    "upstreams, each with zone, upstream, up, restSeconds until it is asked again, and the milliseconds that its answers take",
+			json:    "upstreams, each with zone, upstream, up, restSeconds until it is probed again, the milliseconds that its answers take, replies by rcode and failures since the start",
 			flags:   flags(),
 		},
 		{
@@ -189,6 +189,12 @@ func ctlUpstreams(s *session) error {
 		}
 		if u.Speed > 0 {
 			line += fmt.Sprintf(", answers take %.1f ms", u.Speed)
+		}
+		if replies := u.Replies.String(); replies != "" {
+			line += "; it replied " + replies
+		}
+		if u.Failures > 0 {
+			line += fmt.Sprintf("; %d questions had no answer", u.Failures)
 		}
 		lines = append(lines, line)
 	}

@@ -6,6 +6,7 @@ import (
 	"crypto/x509"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/netip"
 	"slices"
 	"strings"
@@ -49,6 +50,7 @@ type Config struct {
 	Strategy  Strategy         // "": InOrder
 	Bootstrap []netip.AddrPort // servers that look up upstreams' names, by UDP and TCP
 	Roots     *x509.CertPool   // of TLS and HTTPS; nil: the system's
+	Log       *slog.Logger     // has when an upstream goes down, and when it is back; nil: nobody has
 }
 
 // Group is the upstreams of one zone. It is safe for concurrent use.
@@ -83,7 +85,11 @@ func New(c Config) (*Group, error) {
 		if a.Named() && g.lookups == nil {
 			return nil, fmt.Errorf("the upstream %s is a name that nobody can look up: give its addresses behind @, or bootstrap servers", a)
 		}
-		g.upstreams = append(g.upstreams, newUpstream(a, g.lookups, c.Roots))
+		u := newUpstream(a, g.lookups, c.Roots)
+		if c.Log != nil {
+			u.log = c.Log.With("zone", cmp.Or(c.Zone, "."))
+		}
+		g.upstreams = append(g.upstreams, u)
 	}
 	g.probes, g.stop = context.WithCancel(context.Background())
 	return g, nil
@@ -102,7 +108,7 @@ func (g *Group) Close() {
 }
 
 // Exchange puts a question to the group and returns the reply of an upstream
-// that could answer, its code being NOERROR or NXDOMAIN; or, if all that were
+// that could answer, its code being NOERROR, NXDOMAIN or YXDOMAIN; or, if all that were
 // asked gave other codes or none, the last of those, else an error. Somebody is
 // always asked. q's id does
 // not matter. The reply is the caller's own.
@@ -163,7 +169,7 @@ func (g *Group) failed(u *upstream, q *dns.Msg, asked time.Time, err error) {
 	doubtful := u.health.failed(strings.ToLower(q.Question[0].Name), asked)
 	switch {
 	case Unreachable(err):
-		u.down(asked)
+		u.down(asked, 0, err)
 	case doubtful, errors.Is(err, errMute), errors.Is(err, errEnded): // it may be the name's doing
 		g.probe(u, nil)
 	}
@@ -184,15 +190,21 @@ func (g *Group) probe(u *upstream, q *dns.Msg) {
 	g.wait.Go(func() {
 		defer done()
 		asked := time.Now()
+		var rcode int
+		var err error
 		for _, one := range questions {
+			var reply *dns.Msg
 			ctx, cancel := context.WithTimeout(g.probes, probing)
-			reply, err := u.ask(ctx, one, unlimited{})
+			reply, err = u.ask(ctx, one, unlimited{})
 			cancel()
 			if err == nil && answers(reply) || g.probes.Err() != nil {
 				return
 			}
+			if err == nil {
+				rcode = reply.Rcode
+			}
 		}
-		u.down(asked)
+		u.down(asked, rcode, err)
 	})
 }
 

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"github.com/miekg/dns"
 )
 
 // An upstream that is down rests for 1, 2, 4 to 30 s while others are asked; then a
@@ -18,6 +20,17 @@ const (
 // names: so even several prove nothing, but have the upstream probed.
 const severalNames = 3
 
+// betweenLines is the least time between two lines of the log that an upstream is down: one
+// that comes and goes fills no log.
+const betweenLines = time.Minute
+
+// Rcodes are the names that replies are counted by, and Others counts all that have
+// none of them.
+var Rcodes = []string{"NOERROR", "NXDOMAIN", "YXDOMAIN", "SERVFAIL", "REFUSED", "FORMERR", "NOTIMP", Others}
+
+// Others stands for the response codes that an upstream has little reason to send.
+const Others = "other"
+
 // health is what is known of an upstream from the questions it was asked.
 type health struct {
 	mu      sync.Mutex
@@ -28,7 +41,10 @@ type health struct {
 	probing bool          // somebody finds out whether it is well
 	failing []string      // names without an answer since then, severalNames at most
 
-	answers, failures uint64 // since the start
+	answers, failures uint64            // since the start
+	replies           map[string]uint64 // the same, by Rcodes
+	said              bool              // the log has that it is down
+	told              time.Time         // when it last had
 }
 
 // resting reports whether the upstream is down, and how long it is not probed yet.
@@ -65,17 +81,36 @@ func (h *health) probe() (done func(), ok bool) {
 	}, true
 }
 
-// answered takes in how long an answer took: the upstream is well.
-func (h *health) answered(took time.Duration) {
+// replied counts a reply.
+func (h *health) replied(rcode int) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	name := dns.RcodeToString[rcode]
+	if !slices.Contains(Rcodes, name) {
+		name = Others
+	}
+	if h.replies == nil {
+		h.replies = map[string]uint64{}
+	}
+	h.replies[name]++
+}
+
+// answered takes in how long an answer took: the upstream is well. It returns how
+// long it was not, 0 if the log does not have that it was down.
+func (h *health) answered(took time.Duration) (down time.Duration) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.answers++
 	h.heard = time.Now()
-	h.since, h.rest, h.failing = time.Time{}, 0, nil
+	if h.said {
+		down = h.heard.Sub(h.told)
+	}
+	h.since, h.rest, h.failing, h.said = time.Time{}, 0, nil, false
 	if h.rtt == 0 {
 		h.rtt = took
 	}
 	h.rtt += (took - h.rtt) / 8
+	return down
 }
 
 // failed takes in that a name, in lower case, had no answer, and reports whether the
@@ -96,16 +131,19 @@ func (h *health) failed(name string, asked time.Time) (doubtful bool) {
 
 // down has the upstream rest, longer each time that it is found to be down after a
 // rest. Of many questions that were under way together, only the first to find that
-// out counts.
-func (h *health) down(asked, now time.Time) (counts bool) {
+// out counts. tell is whether the log is to have it.
+func (h *health) down(asked, now time.Time) (counts, tell bool) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if asked.Before(h.heard) || !h.since.IsZero() && (asked.Before(h.since) || now.Before(h.since.Add(h.rest))) {
-		return false
+		return false, false
 	}
 	h.rest = min(max(2*h.rest, firstRest), longRest)
 	h.since, h.failing = now, nil
-	return true
+	if tell = !h.said && (h.told.IsZero() || now.Sub(h.told) >= betweenLines); tell {
+		h.said, h.told = true, now
+	}
+	return true, tell
 }
 
 // speed is the smoothed time of an answer, 0 if there was none.
@@ -122,7 +160,8 @@ type Health struct {
 	Rest     time.Duration // until it is probed, if it is not up
 	Speed    time.Duration // of its answers of late, 0 if there was none
 
-	Answers, Failures uint64 // since the start
+	Answers, Failures uint64            // since the start
+	Replies           map[string]uint64 // since the start, by each of Rcodes
 }
 
 // Health is that of each upstream at a time.
@@ -137,5 +176,9 @@ func (h *health) report(upstream string, now time.Time) Health {
 	left, down := h.resting(now)
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	return Health{Upstream: upstream, Up: !down, Rest: left, Speed: h.rtt, Answers: h.answers, Failures: h.failures}
+	replies := map[string]uint64{}
+	for _, name := range Rcodes {
+		replies[name] = h.replies[name]
+	}
+	return Health{Upstream: upstream, Up: !down, Rest: left, Speed: h.rtt, Answers: h.answers, Failures: h.failures, Replies: replies}
 }

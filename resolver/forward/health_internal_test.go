@@ -1,10 +1,12 @@
 package forward
 
 import (
+	"bytes"
 	"context"
 	"encoding/binary"
 	"fmt"
 	"io"
+	"log/slog"
 	"net"
 	"net/netip"
 	"strings"
@@ -242,6 +244,8 @@ func TestDeadUpstreamRests(t *testing.T) {
 			t.Run(how+" "+string(scheme), func(t *testing.T) {
 				dead := &fake{answer: answer}
 				among(t, InOrder, scheme, []*fake{dead, {answer: address}}, func(t *testing.T, g *Group) {
+					var lines bytes.Buffer
+					g.upstreams[0].log = slog.New(slog.NewTextHandler(&lines, nil))
 					for i := range severalNames {
 						if m, took, err := put(t, g, fmt.Sprintf("n%d.example.", i)); err != nil || len(m.Answer) != 1 || took > patience {
 							t.Errorf("name %d: %v, %v after %v", i, m, err, took)
@@ -269,6 +273,22 @@ func TestDeadUpstreamRests(t *testing.T) {
 					_, _, _ = put(t, g, "n1.broken.example.")
 					if !g.isUp(0) {
 						t.Error("it is back, and rests")
+					}
+					want := map[string]string{"silent": "an upstream is down", "refusing": "an upstream refuses everything"}[how]
+					if text := lines.String(); strings.Count(text, "\n") != 2 || !strings.Contains(text, want) || !strings.Contains(text, "an upstream is back") {
+						t.Errorf("the log has %s", text)
+					}
+					for range 5 { // it comes and goes
+						dead.turns(answer)
+						for i := range severalNames {
+							_, _, _ = put(t, g, fmt.Sprintf("n%d.example.", i))
+						}
+						dead.turns(address)
+						time.Sleep(firstRest)
+						_, _, _ = put(t, g, "www.example.")
+					}
+					if n := strings.Count(lines.String(), want); n > 2 {
+						t.Errorf("the log has %d lines of a minute", n-1)
 					}
 				})
 			})

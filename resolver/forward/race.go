@@ -3,6 +3,7 @@ package forward
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/miekg/dns"
@@ -76,7 +77,7 @@ func (r *race) run() (*dns.Msg, error) {
 				return nil, spent.err
 			case r.ctx.Err() != nil:
 				return nil, r.ctx.Err()
-			case one.err == nil, last.reply == nil:
+			case last.reply == nil, one.err == nil && (explains(one.reply) || !explains(last.reply)):
 				last = one
 			}
 			r.failed(one.from, r.q, one.asked, one.err)
@@ -110,8 +111,14 @@ func (r *race) start(ctx context.Context) (u *upstream, asked time.Time) {
 	return u, asked
 }
 
+// explains reports whether a reply says why it is none: RFC 8914.
+func explains(m *dns.Msg) bool {
+	opt := m.IsEdns0()
+	return opt != nil && slices.ContainsFunc(opt.Option, func(o dns.EDNS0) bool { return o.Option() == dns.EDNS0EDE })
+}
+
 // answers reports whether a reply settles the question: other codes say that the
-// server had no answer (RFC 8499), or no part in it.
+// server had no answer, or would not give one.
 func answers(m *dns.Msg) bool {
 	return m.Rcode == dns.RcodeSuccess || m.Rcode == dns.RcodeNameError || m.Rcode == dns.RcodeYXDomain
 }

@@ -7,6 +7,7 @@ import (
 	"crypto/x509"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/netip"
 	"strconv"
@@ -35,6 +36,7 @@ type upstream struct {
 	open    Dial
 	lookups *bootstrap // for its name
 	health  health
+	log     *slog.Logger               // nil: what happens to it is not told
 	last    atomic.Pointer[netip.Addr] // that it was reached at
 	streams *streams                   // TCP, or TLS
 	https   *doh                       // HTTPS only
@@ -74,10 +76,25 @@ func (u *upstream) close() {
 	}
 }
 
-// down has the server rest, and forgets its connections: it may be they that died.
-func (u *upstream) down(asked time.Time) {
-	if u.health.down(asked, time.Now()) {
-		u.forget()
+// maxErrorText limits what of an error the log has, in bytes: a server may have a say
+// in it.
+const maxErrorText = 200
+
+// down has the server rest, and forgets its connections: it may be they that died. err
+// is why it is down, nil if it replies with a code that is no answer.
+func (u *upstream) down(asked time.Time, rcode int, err error) {
+	counts, tell := u.health.down(asked, time.Now())
+	if !counts {
+		return
+	}
+	u.forget()
+	switch {
+	case !tell || u.log == nil:
+	case err == nil:
+		u.log.Warn("an upstream refuses everything; others are asked before it", "upstream", u.String(), "rcode", dns.RcodeToString[rcode])
+	default:
+		text := err.Error()
+		u.log.Warn("an upstream is down; others are asked before it", "upstream", u.String(), "err", text[:min(len(text), maxErrorText)])
 	}
 }
 
@@ -109,6 +126,7 @@ func (u *upstream) ask(ctx context.Context, q *dns.Msg, b Budget) (*dns.Msg, err
 	defer cancel()
 	reply, err := u.exchange(try, q, b)
 	if err == nil {
+		u.health.replied(reply.Rcode)
 		plain(reply, q)
 		if reply.Truncated || beside(reply) { // over a stream too: part of an answer is none
 			reply.Rcode = dns.RcodeServerFailure
@@ -117,7 +135,9 @@ func (u *upstream) ask(ctx context.Context, q *dns.Msg, b Budget) (*dns.Msg, err
 	var spent *spentError
 	switch {
 	case err == nil && answers(reply):
-		u.health.answered(time.Since(asked))
+		if down := u.health.answered(time.Since(asked)); down > 0 && u.log != nil {
+			u.log.Info("an upstream is back", "upstream", u.String(), "after", down.Round(time.Second))
+		}
 	case err != nil && ctx.Err() == nil && !errors.As(err, &spent):
 		err = fmt.Errorf("ask %s: %w", u, err)
 	}

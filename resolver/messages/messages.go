@@ -37,9 +37,16 @@ type Key struct {
 // Message is what of a reply is kept. It must not be changed once it was given
 // to the cache.
 type Message struct {
-	Rcode      int // NOERROR or NXDOMAIN
+	Rcode      int // NOERROR, NXDOMAIN or YXDOMAIN
 	Answer, Ns []dns.RR
-	Validated  bool // AD, from an upstream that is trusted with it
+	Validated  bool     // AD, from an upstream that is trusted with it
+	Reasons    []Reason // that the upstream gave
+}
+
+// Reason is an Extended DNS Error: RFC 8914.
+type Reason struct {
+	Code uint16
+	Text string
 }
 
 // ErrSpent is that an answer could not be asked for since its asker had spent its

@@ -2,6 +2,7 @@ package messages_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
@@ -77,5 +78,31 @@ func TestKeptRecordsAreAsTheyCame(t *testing.T) {
 		if s := kept.Stats(); s.Entries != 1 {
 			t.Errorf("%s is not kept", rr)
 		}
+	}
+}
+
+// TestKeptReasonsAreAsTheyCame: what an upstream explained is kept with its answer, of
+// whatever code, and is no record of it.
+func TestKeptReasonsAreAsTheyCame(t *testing.T) {
+	rr, err := dns.NewRR("d.example. 300 DNAME e.example.")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := messages.Message{
+		Rcode: dns.RcodeYXDomain, Answer: []dns.RR{rr},
+		Reasons: []messages.Reason{{Code: 15, Text: "the upstream says: né"}, {Code: 65535}},
+	}
+	kept, asked := open(t), 0
+	for range 2 {
+		m, _, err := kept.Get(t.Context(), key, func() {}, func(context.Context) (messages.Message, error) {
+			asked++
+			return want, nil
+		})
+		if err != nil || m.Rcode != want.Rcode || len(m.Answer) != 1 || len(m.Ns) != 0 || !slices.Equal(m.Reasons, want.Reasons) {
+			t.Errorf("%+v, %v", m, err)
+		}
+	}
+	if asked != 1 {
+		t.Errorf("the upstream was asked %d times", asked)
 	}
 }
