@@ -1,7 +1,6 @@
 package zone
 
 import (
-	"bufio"
 	"bytes"
 	"errors"
 	"fmt"
@@ -55,15 +54,14 @@ func parseMaster(origin Name, r io.Reader, file string, drop func(*dns.RR_Header
 	if len(text) > most {
 		return nil, fmt.Errorf("read %s: larger than %d bytes", file, most)
 	}
-	if err := refuseDirectives(string(text), file); err != nil {
-		return nil, err
-	}
-	parser := dns.NewZoneParser(strings.NewReader(string(text)), origin.String(), file)
-	parser.SetDefaultTTL(defaultTTL)
+	m := &masterReader{scanner: newScanner(string(text)), origin: origin.String(), ttl: defaultTTL}
 	var records []dns.RR
 	for {
-		rr, ok := parser.Next()
-		if !ok {
+		rr, line, err := m.next()
+		if err != nil {
+			return nil, masterError(err, file, line)
+		}
+		if rr == nil {
 			break
 		}
 		if drop(rr.Header()) {
@@ -72,9 +70,6 @@ func parseMaster(origin Name, r io.Reader, file string, drop func(*dns.RR_Header
 		}
 		records = append(records, rr)
 	}
-	if err := parser.Err(); err != nil {
-		return nil, masterError(err, file)
-	}
 	sets, err := RRsetsOf(records)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", file, err)
@@ -82,29 +77,17 @@ func parseMaster(origin Name, r io.Reader, file string, drop func(*dns.RR_Header
 	return sets, nil
 }
 
-// masterError puts the library's "file: dns: text at line: n:m" in our order.
-func masterError(err error, file string) error {
-	text := strings.TrimPrefix(strings.TrimPrefix(err.Error(), file+": "), "dns: ")
-	if at := strings.LastIndex(text, " at line: "); at >= 0 {
-		if _, word, bad := strings.Cut(text[:at], `: "`); bad && strings.HasPrefix(text, "bad ") {
-			return fmt.Errorf("%s:%s: the record's data is wrong at %q", file, text[at+len(" at line: "):], strings.TrimSuffix(word, `"`))
-		}
-		return fmt.Errorf("%s:%s: %s", file, text[at+len(" at line: "):], text[:at])
+// masterError says where in a file an error is. The library's errors, "dns: text
+// at line: n:m", are of one line that it was given.
+func masterError(err error, file string, line int) error {
+	text, _, library := strings.Cut(strings.TrimPrefix(err.Error(), "dns: "), " at line: ")
+	if _, word, bad := strings.Cut(text, `: "`); library && bad && strings.HasPrefix(text, "bad ") {
+		return fmt.Errorf("%s:%d: the record's data is wrong at %q", file, line, strings.TrimSuffix(word, `"`))
 	}
-	return fmt.Errorf("%s: %s", file, text)
-}
-
-func refuseDirectives(text, file string) error {
-	lines := bufio.NewScanner(strings.NewReader(text))
-	lines.Buffer(nil, len(text)+1)
-	for n := 1; lines.Scan(); n++ {
-		word, _, _ := strings.Cut(strings.TrimLeft(lines.Text(), " \t"), " ")
-		switch word, _, _ = strings.Cut(strings.ToUpper(word), "\t"); word {
-		case "$INCLUDE", "$GENERATE":
-			return fmt.Errorf("%s:%d: %s is not supported: write its records out", file, n, word)
-		}
+	if library {
+		return fmt.Errorf("%s:%d: %s", file, line, text)
 	}
-	return lines.Err()
+	return fmt.Errorf("%s:%d: %w", file, line, err)
 }
 
 // WriteMaster writes the zone as a master file that ParseMaster reads back to
@@ -193,7 +176,7 @@ func DataString(rr dns.RR) string {
 	if _, opaque := rr.(*dns.RFC3597); !opaque {
 		text := strings.TrimPrefix(rr.String(), rr.Header().String())
 		again, err := dns.NewRR(". 0 IN " + TypeString(rr.Header().Rrtype) + " " + text)
-		if err == nil && again != nil && bytes.Equal(packedData(again), data) {
+		if err == nil && again != nil && text != "" && bytes.Equal(packedData(again), data) {
 			return text
 		}
 	}
@@ -226,16 +209,21 @@ func ParseRRset(apex Name, owner string, ttl uint32, typ string, data []string) 
 		if strings.ContainsAny(word, "\n\r") {
 			return RRset{}, &Error{name, code, "data", "the data has a line break: give one record at a time"}
 		}
-		words[i] = quoted(code, word, len(data))
+		if words[i] = word; data[0] != `\#` {
+			words[i] = quoted(code, word, len(data))
+		}
 	}
-	line := fmt.Sprintf("%s %d IN %s %s\n", name, ttl, TypeString(code), strings.Join(words, " "))
-	parser := dns.NewZoneParser(strings.NewReader(line), apex.String(), "")
-	rr, ok := parser.Next()
-	if err := parser.Err(); err != nil {
-		return RRset{}, &Error{name, code, "data", "cannot read " + strings.Join(data, " ") + " as the data of this type" + dataProblem(err)}
-	}
-	if !ok {
+	m := &masterReader{scanner: newScanner(strings.Join(words, " ")), origin: apex.String()}
+	var rr dns.RR
+	e, err := m.scanner.next()
+	if err == nil && e == nil {
 		return RRset{}, &Error{name, code, "data", "the record has no data"}
+	}
+	if err == nil {
+		rr, err = m.data(dns.RR_Header{Name: name.String(), Rrtype: code, Class: dns.ClassINET, Ttl: ttl}, e.words)
+	}
+	if err != nil {
+		return RRset{}, &Error{name, code, "data", "cannot read " + strings.Join(data, " ") + " as the data of this type" + dataProblem(err)}
 	}
 	sets, err := RRsetsOf([]dns.RR{rr})
 	if err != nil {
@@ -244,9 +232,12 @@ func ParseRRset(apex Name, owner string, ttl uint32, typ string, data []string) 
 	return sets[0].canonical()
 }
 
-// dataProblem is the word that the library stumbled over.
+// dataProblem is what is wrong, or the word that the library stumbled over.
 func dataProblem(err error) string {
-	text, _, _ := strings.Cut(err.Error(), " at line: ")
+	text, _, library := strings.Cut(err.Error(), " at line: ")
+	if !library {
+		return ": " + text
+	}
 	if _, word, ok := strings.Cut(text, `: "`); ok && strings.Trim(word, ` "`) != "" && !strings.HasPrefix(word, `\n`) {
 		return `, as it stands at "` + word
 	}
