@@ -91,7 +91,8 @@ func (l *quicListener) converse(ctx context.Context, conn *quic.Conn) {
 	}
 	accepting, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
-	c := &quicConn{Conn: conn, slots: l.slots, answer: l.answer, from: Client{Addr: from.Addr(), Transport: QUIC}}
+	c := &quicConn{Conn: conn, slots: l.slots, answer: l.answer, from: Client{Addr: from.Addr(), Transport: QUIC}, held: map[*time.Timer]struct{}{}}
+	defer c.letGo()
 	var answering sync.WaitGroup
 	for {
 		stream, err := conn.AcceptStream(accepting)
@@ -99,7 +100,7 @@ func (l *quicListener) converse(ctx context.Context, conn *quic.Conn) {
 			break
 		}
 		answering.Go(func() {
-			switch err := c.exchange(accepting, stream); {
+			switch err := c.exchange(stream); {
 			case errors.Is(err, errDoQ):
 				stop(&quic.ApplicationError{ErrorCode: doqProtocolError, ErrorMessage: err.Error()}) // RFC 9250 section 4.3.3
 			case err != nil && c.givenUp.more():
@@ -127,11 +128,42 @@ type quicConn struct {
 	from    Client
 	givenUp givenUp
 	sent    atomic.Int64 // Unix time of the last reply, in ns
+
+	mu   sync.Mutex
+	held map[*time.Timer]struct{} // of streams that came to nothing; nil at the end
+}
+
+// hold has a stream that came to nothing count among those that the client may have,
+// until reset. A timer takes less memory than a goroutine that waits.
+func (c *quicConn) hold(reset func()) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.held == nil {
+		return // the connection ends, and its streams with it
+	}
+	var t *time.Timer
+	t = time.AfterFunc(givenUpHeld, func() {
+		c.mu.Lock()
+		delete(c.held, t)
+		c.mu.Unlock()
+		reset()
+	})
+	c.held[t] = struct{}{}
+}
+
+// letGo ends what is held, so that nothing keeps the connection in memory.
+func (c *quicConn) letGo() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for t := range c.held {
+		t.Stop()
+	}
+	c.held = nil
 }
 
 // exchange answers the query of one stream. The error is the client's: errDoQ
 // ends the connection, errGivenUp where there are many.
-func (c *quicConn) exchange(accepting context.Context, stream *quic.Stream) error {
+func (c *quicConn) exchange(stream *quic.Stream) error {
 	reset := func(code quic.StreamErrorCode) {
 		stream.CancelRead(code)
 		stream.CancelWrite(code)
@@ -142,12 +174,7 @@ func (c *quicConn) exchange(accepting context.Context, stream *quic.Stream) erro
 	}
 	data, err := io.ReadAll(io.LimitReader(stream, 2+maxQuery+1))
 	if err != nil { // slow, reset, or gone
-		select { // until then it counts among those that the client may have
-		case <-accepting.Done():
-		case <-c.Context().Done():
-		case <-time.After(givenUpHeld):
-		}
-		reset(doqExcessiveLoad)
+		c.hold(func() { reset(doqExcessiveLoad) })
 		return errGivenUp
 	}
 	// Section 4.2: one query, its length before it, and the stream ends. 4.2.1: its id is 0.

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// TestMemoryRules: garbage is collected no more often than every 32 MiB while there
+// TestMemoryRules: garbage is collected no more often than every 24 MiB while there
 // is room, and memory stays within the caches' sizes and 64 MiB.
 func TestMemoryRules(t *testing.T) {
 	t.Setenv("GOGC", "")
