@@ -55,7 +55,7 @@ func besides(t *testing.T, domain string, reply said, servers int) *dns.Msg {
 	bad := func(w dns.ResponseWriter, q *dns.Msg) {
 		m := new(dns.Msg).SetReply(q)
 		m.Authoritative = true
-		m.Rcode, m.Answer, m.Ns = reply.rcode, answer, authority
+		m.Rcode, m.Answer, m.Ns = reply.rcode, copied(answer), copied(authority)
 		w.WriteMsg(m)
 	}
 	ns := startAt(t, "127.0.0.3:0", bad)
@@ -72,6 +72,14 @@ func besides(t *testing.T, domain string, reply said, servers int) *dns.Msg {
 	server := delegated(t, portOf(ns.addr), s, forward)
 	m, _ := server.Answer(t.Context(), question("www."+domain), loopback)
 	return m
+}
+
+// copied are records of one reply, which packing changes.
+func copied(rrs []dns.RR) (list []dns.RR) {
+	for _, rr := range rrs {
+		list = append(list, dns.Copy(rr))
+	}
+	return list
 }
 
 // TestSOAOfAnotherZoneIsNoAbsence: a delegated server that speaks for another zone only
