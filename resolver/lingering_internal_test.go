@@ -87,7 +87,7 @@ func TestIdleTimeOverTLS(t *testing.T) {
 			time.Sleep(8 * time.Second) // 12 s after the query, 8 s after the reply
 		}
 		began := time.Now()
-		if n, err := secured.Read(make([]byte, 1)); err != io.EOF || time.Since(began) != 2*time.Second {
+		if n, err := secured.Read(make([]byte, 1)); !errors.Is(err, io.EOF) || time.Since(began) != 2*time.Second {
 			t.Errorf("it ends after %v with %d bytes, %v", time.Since(began), n, err)
 		}
 		<-over
