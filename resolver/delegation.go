@@ -12,6 +12,7 @@ import (
 
 	"github.com/miekg/dns"
 
+	"chainzone/names"
 	"chainzone/resolver/forward"
 	"chainzone/zone"
 )
@@ -118,16 +119,16 @@ func (w *work) follow(ctx context.Context, d delegation, name zone.Name, ttl uin
 			r, err = w.askServers(ctx, d, name)
 		}
 		if err != nil {
-			code, text := dns.ExtendedErrorCodeNoReachableAuthority, "no server of the delegation at "+d.cut.String()+" has an answer"
+			code, text := dns.ExtendedErrorCodeNoReachableAuthority, "no server of the delegation at "+names.Printable(d.cut.String())+" has an answer"
 			switch {
 			case w.isBudget(err):
 				code, text = dns.ExtendedErrorCodeOther, spentText
 			case errors.Is(err, errUseless):
 				code = dns.ExtendedErrorCodeOther
 			case errors.Is(err, errForbidden):
-				text = "the delegation at " + d.cut.String() + " leads to no public address"
+				text = "the delegation at " + names.Printable(d.cut.String()) + " leads to no public address"
 			}
-			w.s.log.Debug("delegation failed", "name", name.String(), "cut", d.cut.String(), "error", err)
+			w.s.log.Debug("delegation failed", "name", names.Printable(name.String()), "cut", names.Printable(d.cut.String()), "error", names.Printable(err.Error()))
 			w.fail(dns.RcodeServerFailure, code, text)
 			return zone.Name{}
 		}

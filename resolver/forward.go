@@ -9,6 +9,7 @@ import (
 
 	"github.com/miekg/dns"
 
+	"chainzone/names"
 	"chainzone/resolver/forward"
 	"chainzone/resolver/messages"
 	"chainzone/zone"
@@ -89,7 +90,7 @@ func (w *work) ask(ctx context.Context, name zone.Name) zone.Name {
 	w.t.Source = string(source)
 	if err != nil {
 		w.t.Source = string(messages.Upstream)
-		w.s.log.Debug("forwarding failed", "name", name.String(), "error", err)
+		w.s.log.Debug("forwarding failed", "name", names.Printable(name.String()), "error", names.Printable(err.Error()))
 		code, text := dns.ExtendedErrorCodeNoReachableAuthority, "no upstream has an answer"
 		var reasons []messages.Reason
 		var refused *refusal

@@ -101,7 +101,7 @@ func (w *work) failRead(err error) {
 		w.t.panicked = true
 		w.s.panicked(err, nil)
 	}
-	w.s.log.Debug("read failed", "name", w.qname.String(), "error", err)
+	w.s.log.Debug("read failed", "name", names.Printable(w.qname.String()), "error", names.Printable(err.Error()))
 	w.fail(dns.RcodeServerFailure, code, text)
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/miekg/dns"
 
+	"chainzone/names"
 	"chainzone/zone"
 )
 
@@ -48,7 +49,7 @@ func (w *work) take(r *dns.Msg, name zone.Name, in scope) zone.Name {
 	w.reply.Answer, answer = unique(w.reply.Answer)
 	w.reply.Ns, authority = unique(w.reply.Ns)
 	if err := errors.Join(answer, authority); err != nil {
-		w.s.log.Debug("an answer cannot be written", "name", name.String(), "error", err)
+		w.s.log.Debug("an answer cannot be written", "name", names.Printable(name.String()), "error", names.Printable(err.Error()))
 		w.fail(dns.RcodeServerFailure, dns.ExtendedErrorCodeOther, "the answer has a record that cannot be written")
 		return zone.Name{}
 	}

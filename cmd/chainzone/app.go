@@ -6,6 +6,8 @@ import (
 	"fmt"
 
 	"github.com/urfave/cli/v2"
+
+	"chainzone/names"
 )
 
 // run executes one command line and says how it ended.
@@ -19,7 +21,7 @@ func run(ctx context.Context, args []string, t terminal) exitCode {
 		return exitOK
 	}
 	(&session{terminal: t}).progress("") // what was under way is over
-	fmt.Fprintf(t.err, "chainzone: %s\n", sentence(err))
+	fmt.Fprintf(t.err, "chainzone: %s\n", names.Escaped(sentence(err)))
 	return codeOf(err)
 }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/miekg/dns"
 
 	"chainzone/metrics"
+	"chainzone/names"
 	"chainzone/resolver"
 )
 
@@ -86,12 +87,38 @@ func newLogs(out io.Writer, c logConfig) *logs {
 
 // set replaces what is written and how.
 func (l *logs) set(c logConfig) {
-	options := &slog.HandlerOptions{Level: logLevels[c.Level]}
+	options := &slog.HandlerOptions{Level: logLevels[c.Level], ReplaceAttr: boundAttr}
 	r := &logRules{logConfig: c, handler: slog.NewTextHandler(l.out, options)}
 	if c.Format == "json" {
 		r.handler = slog.NewJSONHandler(l.out, options)
 	}
 	l.rules.Store(r)
+}
+
+// maxAttr limits a value in the log, in bytes: a sentence of the program's with a few strings from
+// outside, of which each has up to 200.
+const maxAttr = 1000
+
+// boundAttr has no string in the log that a terminal would not print, or that is long, whoever
+// chose it. A stack is the program's own, and long.
+func boundAttr(_ []string, a slog.Attr) slog.Attr {
+	var text string
+	switch v := a.Value.Resolve(); v.Kind() {
+	case slog.KindString:
+		text = v.String()
+	case slog.KindAny:
+		if _, is := v.Any().(*slog.Source); is {
+			return a
+		}
+		text = fmt.Sprint(v.Any())
+	default:
+		return a
+	}
+	if a.Key != "stack" && len(text) > maxAttr {
+		text = text[:maxAttr] + "..."
+	}
+	a.Value = slog.StringValue(names.Escaped(text))
+	return a
 }
 
 // write writes a line about the log itself.
@@ -143,7 +170,7 @@ func (l *logs) query(e resolver.Event) {
 	}
 	name, typ, rcode := "", "", -1
 	if len(e.Query.Question) == 1 {
-		name, typ = e.Query.Question[0].Name, dns.Type(e.Query.Question[0].Qtype).String()
+		name, typ = names.Printable(e.Query.Question[0].Name), dns.Type(e.Query.Question[0].Qtype).String()
 	}
 	if e.Reply != nil {
 		rcode = e.Reply.Rcode

@@ -3,12 +3,14 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"io"
 	"net/netip"
 	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
+	"unicode"
 
 	"github.com/miekg/dns"
 
@@ -146,4 +148,44 @@ func TestQueryLogSlow(t *testing.T) {
 			t.Errorf("%d lines, the last is %s", lines, text[max(0, len(text)-200):])
 		}
 	})
+}
+
+// TestTheLogCanBeShown: whatever a string from outside has in it, no line of the log moves a
+// terminal's cursor, begins another line, or is long.
+func TestTheLogCanBeShown(t *testing.T) {
+	nasty := "\x1b[2J\r\nlevel=ERROR msg=forged \x7f\u009b31m\u202e"
+	long := strings.Repeat(nasty, 5000)
+	for _, format := range []string{"text", "json"} {
+		var out bytes.Buffer
+		l := newLogs(&out, logConfig{Format: format, Queries: maxQueryLines})
+		stop := l.start()
+		logger := l.logger().With("endpoint", nasty)
+		logger.Warn(long, "err", errors.New(long), "text", long, "any", any(struct{ S string }{nasty}), "n", 7)
+		logger.Error("a query panicked", "panic", any(long), "stack", strings.Repeat("goroutine 1\n", 500))
+		l.query(event(strings.Repeat(`\027`, 62) + "." + strings.Repeat(`\200`, 62) + "." + strings.Repeat(`x`, 62) + "."))
+		stop()
+		for line := range strings.Lines(out.String()) {
+			if strings.ContainsFunc(strings.TrimSuffix(line, "\n"), func(r rune) bool { return !unicode.IsPrint(r) }) {
+				t.Errorf("%s: %q", format, line)
+			}
+			if !strings.Contains(line, "stack") && len(line) > 8<<10 {
+				t.Errorf("%s: a line of %d bytes", format, len(line))
+			}
+			if _, name, query := strings.Cut(line, "name"); query && len(name) > 500 {
+				t.Errorf("%s: %s", format, line)
+			}
+		}
+		if n := strings.Count(out.String(), "\n"); n != 3 || !strings.Contains(out.String(), "goroutine 1") || strings.Contains(out.String(), long) {
+			t.Errorf("%s: %d lines", format, n)
+		}
+	}
+}
+
+// TestAnErrorCanBeShown: nor does a command's error, which keeps its lines.
+func TestAnErrorCanBeShown(t *testing.T) {
+	var out, err bytes.Buffer
+	code := run(t.Context(), []string{"lookup", "--deployment", "/nowhere\x1b[2J", "alice"}, terminal{out: &out, err: &err})
+	if code == exitOK || strings.Contains(err.String(), "\x1b") || !strings.Contains(err.String(), `\x1b[2J`) {
+		t.Errorf("%d: %q", code, err.String())
+	}
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/miekg/dns"
 	"github.com/urfave/cli/v2"
 
+	"chainzone/names"
 	"chainzone/resolver"
 	"chainzone/zone"
 )
@@ -82,7 +83,7 @@ func cause(m *dns.Msg) string {
 	if opt := m.IsEdns0(); opt != nil {
 		for _, o := range opt.Option {
 			if e, ok := o.(*dns.EDNS0_EDE); ok {
-				return ": " + e.ExtraText
+				return ": " + names.Printable(e.ExtraText)
 			}
 		}
 	}
@@ -121,8 +122,12 @@ func (s *session) printReply(m *dns.Msg, t *resolver.Trace) error {
 		return s.result(v, "")
 	}
 	if s.Bool("trace") && t != nil {
+		steps := make([]string, len(t.Steps))
+		for i, step := range t.Steps {
+			steps[i] = names.Printable(step)
+		}
 		fmt.Fprintf(s.out, ";; authority %s, source %s, block %d 0x%x, chain reads %d\n;; steps: %s\n",
-			t.Authority, t.Source, t.Block.Number, t.Block.Hash, t.Calls, strings.Join(t.Steps, ", "))
+			t.Authority, t.Source, t.Block.Number, t.Block.Hash, t.Calls, strings.Join(steps, ", "))
 	}
 	_, err := fmt.Fprintln(s.out, m)
 	return err

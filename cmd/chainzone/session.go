@@ -15,6 +15,7 @@ import (
 
 	"chainzone/chain"
 	"chainzone/cmd/chainzone/journal"
+	"chainzone/names"
 	"chainzone/zone"
 )
 
@@ -203,7 +204,7 @@ func (s *session) progress(format string, args ...any) {
 
 // warn writes what the result does not say but the caller should know.
 func (s *session) warn(format string, args ...any) {
-	fmt.Fprintf(s.err, "warning: "+format+"\n", args...)
+	fmt.Fprintf(s.err, "warning: %s\n", names.Escaped(fmt.Sprintf(format, args...)))
 }
 
 // result writes v as one line of JSON under --json, and the text otherwise.

@@ -18,6 +18,7 @@ import (
 
 	"github.com/miekg/dns"
 
+	"chainzone/names"
 	"chainzone/resolver/wire"
 )
 
@@ -343,7 +344,7 @@ func (d *doh) post(ctx context.Context, packed []byte, b Budget) (*dns.Msg, erro
 
 func read(response *http.Response, b Budget) (*dns.Msg, error) {
 	if kind, _, err := mime.ParseMediaType(response.Header.Get("Content-Type")); response.StatusCode != http.StatusOK || err != nil || kind != messageType {
-		return nil, fmt.Errorf("HTTP status %d with content type %q", response.StatusCode, response.Header.Get("Content-Type"))
+		return nil, fmt.Errorf("HTTP status %d with content type %s", response.StatusCode, names.Quoted(response.Header.Get("Content-Type")))
 	}
 	body, err := io.ReadAll(io.LimitReader(response.Body, dns.MaxMsgSize+1))
 	if err != nil {
