@@ -19,6 +19,7 @@ import (
 	"golang.org/x/net/netutil"
 	"golang.org/x/sys/unix"
 
+	"chainzone/names"
 	"chainzone/resolver"
 	"chainzone/resolver/forward"
 	"chainzone/zone"
@@ -271,7 +272,7 @@ func (v *service) kept(name zone.Name) keptReport {
 func texted(rrs []dns.RR) []string {
 	out := []string{}
 	for _, rr := range rrs {
-		out = append(out, rr.String())
+		out = append(out, names.Escaped(rr.String())) // NULL has no presentation format, and the library prints its bytes
 	}
 	return out
 }

@@ -209,7 +209,7 @@ func data(h dns.RR_Header, b []byte, begin int) (dns.RR, error) {
 	switch raw := b[begin:]; h.Rrtype {
 	case dns.TypeOPT:
 		return &dns.OPT{Hdr: h, Option: options(bytes.Clone(raw))}, nil
-	case dns.TypeHIP, dns.TypeNULL: // any number of names; no presentation format
+	case dns.TypeHIP: // any number of names
 		opaque = true
 	case dns.TypeURI, dns.TypeCAA: // the library reads a backslash and writes an escape
 		opaque = len(raw) > maxTyped || bytes.IndexByte(raw, '\\') >= 0
