@@ -189,3 +189,11 @@ func TestAnErrorCanBeShown(t *testing.T) {
 		t.Errorf("%d: %q", code, err.String())
 	}
 }
+
+// TestKeptRecordsCanBeShown: NULL is the type that has no presentation format.
+func TestKeptRecordsCanBeShown(t *testing.T) {
+	list := texted([]dns.RR{&dns.NULL{Hdr: dns.RR_Header{Name: "x.", Rrtype: dns.TypeNULL, Class: dns.ClassINET}, Data: "\x1b[2J\n"}})
+	if len(list) != 1 || strings.ContainsRune(list[0], '\x1b') {
+		t.Errorf("%q", list)
+	}
+}
