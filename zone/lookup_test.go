@@ -207,8 +207,13 @@ func TestAddressesOfServers(t *testing.T) {
 		name string
 		want int
 	}{
-		{z, "alice.chain", 0}, {z, "ns.alice.chain", 1}, {z, "x.alice.chain", 0},
-		{free, "alice.chain", 1}, {free, "x.y.alice.chain", 1}, {free, "ns.sub.alice.chain", 0}, {free, "a.alice.chain", 0},
+		{z, "alice.chain", 0},
+		{z, "ns.alice.chain", 1},
+		{z, "x.alice.chain", 0},
+		{free, "alice.chain", 1},
+		{free, "x.y.alice.chain", 1},
+		{free, "ns.sub.alice.chain", 0},
+		{free, "a.alice.chain", 0},
 	} {
 		if got := tc.z.Addresses(MustParseName(tc.name)); len(got) != tc.want {
 			t.Errorf("%s: %v", tc.name, got)

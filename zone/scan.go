@@ -56,9 +56,8 @@ func (s *scanner) next() (*entry, error) {
 	e, depth, end := &entry{}, 0, 0
 	first := true // nothing of the line was read
 	for s.at < len(s.text) {
-		c := s.text[s.at]
-		switch {
-		case c == '\n':
+		switch s.text[s.at] {
+		case '\n':
 			s.at++
 			if s.line++; depth > 0 {
 				break
@@ -68,17 +67,17 @@ func (s *scanner) next() (*entry, error) {
 			}
 			*e, first = entry{}, true
 			continue
-		case c == ' ' || c == '\t' || c == '\r':
+		case ' ', '\t', '\r':
 			e.blank = e.blank || first
 			s.at++
-		case c == ';':
+		case ';':
 			for s.at < len(s.text) && s.text[s.at] != '\n' {
 				s.at++
 			}
-		case c == '(':
+		case '(':
 			depth++
 			s.at++
-		case c == ')':
+		case ')':
 			if depth--; depth < 0 {
 				return nil, errors.New("a ) without its (")
 			}

@@ -41,7 +41,7 @@ func (m *masterReader) service(words []word) ([]byte, error) {
 		if has && text == "" && len(words) > 1 && words[1].quoted && words[1].joined {
 			words, text = words[1:], words[1].text
 		}
-		p, err := parseParam(key, text, has)
+		p, err := parseParam(key, text)
 		if err != nil {
 			return nil, fmt.Errorf("the service parameter %s: %w", key, err)
 		}
@@ -79,7 +79,7 @@ func parseKey(s string) (uint16, error) {
 	return uint16(n), nil
 }
 
-func parseParam(name, text string, has bool) (p param, err error) {
+func parseParam(name, text string) (p param, err error) {
 	if p.key, err = parseKey(name); err != nil {
 		return p, err
 	}
