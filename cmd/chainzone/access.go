@@ -28,27 +28,24 @@ type limitConfig struct {
 
 const defaultQueries = 200 // a second, as NSD has it
 
-func (a *accessConfig) check() error {
-	for key, list := range map[string][]string{"query": a.Query, "recursion": a.Recursion, "limits.exempt": a.Limits.Exempt} {
-		if key == "recursion" && len(list) == 1 && list[0] == open {
-			continue
-		}
-		if err := checkRanges(key, list); err != nil {
-			return err
-		}
+func (a *accessConfig) check() (f faults) {
+	f.ranges("query", a.Query)
+	f.ranges("limits.exempt", a.Limits.Exempt)
+	if len(a.Recursion) != 1 || a.Recursion[0] != open {
+		f.ranges("recursion", a.Recursion)
 	}
 	for i, text := range a.Recursion {
 		if p, err := netip.ParsePrefix(text); err == nil && p.Bits() == 0 {
-			return wrong(fmt.Sprintf("recursion[%d]", i), "%s lets the whole Internet resolve here, and attack others through this server: if that is meant, write recursion: [%s]", text, open)
+			f.wrong(fmt.Sprintf("recursion[%d]", i), "%s lets the whole Internet resolve here, and attack others through this server: if that is meant, write recursion: [%s]", text, open)
 		}
 	}
 	if q := a.Limits.Queries; q != nil && *q < 0 {
-		return wrong("limits.queries", "%v is negative: 0 is no limit", *q)
+		f.wrong("limits.queries", "%v is negative: 0 is no limit", *q)
 	}
 	if a.Limits.Slip < 0 {
-		return wrong("limits.slip", "%d is negative: 2 is every second", a.Limits.Slip)
+		f.wrong("limits.slip", "%d is negative: 2 is every second", a.Limits.Slip)
 	}
-	return nil
+	return f
 }
 
 func (a *accessConfig) recursion() []netip.Prefix {

@@ -54,10 +54,10 @@ func serverVerbs() []verb {
 	return []verb{
 		{
 			name: "check", args: "FILE", usage: "validate a configuration file, touching nothing", run: checkCommand,
-			text:    "What is wrong is shown with its line and a caret. No file that the configuration names is opened, no endpoint asked.",
+			text:    "All that is wrong is shown, each with its line and a caret. No file that the configuration names is opened, no endpoint asked, unless --files says so: then deployment files, files of endpoints and certificates are read, and two origins of one name are found.",
 			example: "chainzone check deploy/chainzone.yaml",
 			json:    "file and ok",
-			flags:   jsonFlags(),
+			flags:   append(jsonFlags(), &cli.BoolFlag{Name: "files", Usage: "look at the files that it names, too"}),
 		},
 		{
 			name: "serve", usage: "answer DNS queries until a signal", run: serve,

@@ -22,26 +22,25 @@ type encryptedConfig struct {
 	Path        string   `yaml:"path"` // of HTTPS
 }
 
-func (e *encryptedConfig) check() error {
-	for key, list := range map[string][]string{"tls": e.TLS, "https": e.HTTPS, "quic": e.QUIC} {
-		for i, addr := range list {
-			if err := checkAddress(addr); err != nil {
-				return wrong(fmt.Sprintf("encrypted.%s[%d]", key, i), "%w", err)
-			}
+func (e *encryptedConfig) check() (f faults) {
+	for _, of := range []struct {
+		key  string
+		list []string
+	}{{"tls", e.TLS}, {"https", e.HTTPS}, {"quic", e.QUIC}} {
+		for i, addr := range of.list {
+			f.check(fmt.Sprintf("encrypted.%s[%d]", of.key, i), checkAddress(addr))
 		}
 	}
 	if e.Path != "" && (!strings.HasPrefix(e.Path, "/") || strings.ContainsAny(e.Path, "?# ")) {
-		return wrong("encrypted.path", `%q is not a path such as "/dns-query"`, e.Path)
+		f.wrong("encrypted.path", `%q is not a path such as "/dns-query"`, e.Path)
 	}
-	if !e.wanted() {
-		return nil
-	}
-	for _, f := range []struct{ key, file string }{{"certificate", e.Certificate}, {"key", e.Key}} {
-		if f.file == "" {
-			return wrong("encrypted."+f.key, "name a file in PEM: encrypted transports need certificate and key")
+	for _, of := range []struct{ key, file string }{{"certificate", e.Certificate}, {"key", e.Key}} {
+		f.path("encrypted."+of.key, of.file)
+		if of.file == "" && e.wanted() {
+			f.wrong("encrypted."+of.key, "name a file in PEM: encrypted transports need certificate and key")
 		}
 	}
-	return nil
+	return f
 }
 
 func (e *encryptedConfig) wanted() bool { return len(e.TLS)+len(e.HTTPS)+len(e.QUIC) > 0 }

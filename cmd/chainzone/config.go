@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"net"
-	"net/netip"
 	"os"
 	"regexp"
 	"slices"
@@ -14,7 +13,6 @@ import (
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/parser"
 
 	"chainzone/chain"
@@ -99,6 +97,10 @@ type byteSize struct {
 	err   error
 }
 
+// leastBare is the least size that may be written without a unit, in bytes: one
+// below it was meant in MiB.
+const leastBare = 1 << 16
+
 func (b *byteSize) UnmarshalYAML(decode func(any) error) error {
 	var text string
 	if err := decode(&text); err != nil {
@@ -113,6 +115,8 @@ func (b *byteSize) UnmarshalYAML(decode func(any) error) error {
 	n, err := strconv.ParseUint(number, 10, 32)
 	if err != nil || n == 0 || n<<shift > 1<<40 {
 		b.err = fmt.Errorf("the size %q is not one: use a number with KiB, MiB or GiB, such as 64MiB", text)
+	} else if shift == 0 && n < leastBare {
+		b.err = fmt.Errorf("the size %s is that many bytes, which keep nothing: was %sMiB meant?", text, text)
 	}
 	b.bytes = int64(n << shift)
 	return nil
@@ -121,24 +125,31 @@ func (b *byteSize) UnmarshalYAML(decode func(any) error) error {
 const maxConfig = 1 << 20
 
 func readConfig(path string) (*config, error) {
+	c, _, err := readConfigFile(path)
+	return c, err
+}
+
+// readConfigFile returns what the file says, and its bytes.
+func readConfigFile(path string) (*config, []byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, failf(exitRefused, "read the configuration: %w", err)
+		return nil, nil, failf(exitRefused, "read the configuration: %w", err)
 	}
 	defer func() { _ = f.Close() }() // only read
 	data, err := io.ReadAll(io.LimitReader(f, maxConfig+1))
 	if err != nil {
-		return nil, failf(exitRefused, "read the configuration: %w", err)
+		return nil, nil, failf(exitRefused, "read the configuration: %w", err)
 	}
 	c, err := parseConfig(data)
 	if err != nil {
-		return nil, usagef("%s: %w", path, err)
+		return nil, nil, usagef("%s: %w", path, err)
 	}
-	return c, nil
+	return c, data, nil
 }
 
-// parseConfig reads and checks a configuration without touching anything else.
-// The parser panics on some broken files; that is an error like others.
+// parseConfig reads and checks a configuration without touching anything else. The
+// error says all that is wrong, in the order of the file. The parser panics on some
+// broken files; that is an error like others.
 func parseConfig(data []byte) (c *config, err error) {
 	defer func() {
 		if recover() != nil {
@@ -153,14 +164,13 @@ func parseConfig(data []byte) (c *config, err error) {
 		return nil, err
 	}
 	c = new(config)
-	if err := yaml.UnmarshalWithOptions(data, c, yaml.Strict()); err != nil && !errors.Is(err, io.EOF) {
-		return nil, errors.New(masked(plainly(strings.TrimSpace(yaml.FormatError(err, false, true)))) + hint(err, data))
-	}
-	if err = checkNumbers(data); err == nil {
-		err = c.check()
-	}
+	found, err := decodeYAML(data, c, hint)
 	if err != nil {
-		return nil, errors.New(annotate(data, err))
+		return nil, err
+	}
+	found = append(found, c.check().except(found)...)
+	if len(found) > 0 {
+		return nil, errors.New(found.annotated(data))
 	}
 	return c, nil
 }
@@ -181,55 +191,6 @@ func oneDocument(data []byte) error {
 		}
 	}
 	return nil
-}
-
-// fieldError is what is wrong with the value at a path such as
-// origins[0].soa.mname.
-type fieldError struct {
-	path string
-	err  error
-}
-
-func (f *fieldError) Error() string { return f.path + ": " + f.err.Error() }
-func (f *fieldError) Unwrap() error { return f.err }
-
-func wrong(path, format string, args ...any) error {
-	return &fieldError{path, fmt.Errorf(format, args...)}
-}
-
-// below puts a path before that of an error.
-func below(path string, err error) error {
-	var field *fieldError
-	if errors.As(err, &field) {
-		return &fieldError{path + "." + field.path, field.err}
-	}
-	return err
-}
-
-// annotate shows where in the file the value is, or what it is missing from.
-func annotate(data []byte, err error) string {
-	var field *fieldError
-	file, parseErr := parser.ParseBytes(data, 0)
-	if !errors.As(err, &field) || parseErr != nil {
-		return err.Error()
-	}
-	for path := field.path; path != ""; path = path[:max(0, strings.LastIndexAny(path, ".["))] {
-		where, err := yaml.PathString("$." + path)
-		if err != nil {
-			continue
-		}
-		node, err := where.FilterFile(file)
-		if err != nil || node == nil {
-			continue
-		}
-		source, err := where.AnnotateSource(data, false)
-		if err != nil {
-			break
-		}
-		at := node.GetToken().Position
-		return fmt.Sprintf("[%d:%d] %s\n%s", at.Line, at.Column, field.Error(), masked(strings.TrimRight(string(source), "\n")))
-	}
-	return field.Error()
 }
 
 var (
@@ -287,144 +248,123 @@ func hint(err error, data []byte) string {
 	return ""
 }
 
-func (c *config) check() error {
+var errNothing = errors.New("there is neither an origin nor a forward zone, so nothing would be answered")
+
+func (c *config) check() (f faults) {
 	if c.Version == 0 {
-		return wrong("version", "it is missing: the file begins with version: 1")
-	}
-	if c.Version != 1 {
-		return wrong("version", "%d is not 1, which this program reads", c.Version)
+		f.wrong("version", "it is missing: the file begins with version: 1")
+	} else if c.Version != 1 {
+		f.wrong("version", "%d is not 1, which this program reads", c.Version)
 	}
 	if len(c.Listen) == 0 {
-		return wrong("listen", `name at least one address, such as "127.0.0.1:53"`)
+		f.wrong("listen", `name at least one address, such as "127.0.0.1:53"`)
 	}
 	for i, addr := range c.Listen {
-		if err := checkAddress(addr); err != nil {
-			return wrong(fmt.Sprintf("listen[%d]", i), "%w", err)
-		}
+		f.check(fmt.Sprintf("listen[%d]", i), checkAddress(addr))
 	}
-	if err := checkAdmin(c.Admin); err != nil {
-		return wrong("admin", "%w", err)
-	}
+	f.check("admin", checkAdmin(c.Admin))
 	if len(c.Origins)+len(c.Forward) == 0 {
-		return wrong("origins", "there is neither an origin nor a forward zone, so nothing would be answered")
+		f.check("origins", errNothing)
 	}
-	for _, part := range []interface{ check() error }{&c.Encrypted, &c.Access, &c.Cache, &c.Log} {
-		if err := part.check(); err != nil {
-			return err
-		}
+	for _, part := range []interface{ check() faults }{&c.Encrypted, &c.Access, &c.Cache, &c.Log} {
+		f = append(f, part.check()...)
 	}
 	for i, text := range c.Private.Names {
-		if _, err := zone.ParseName(text); err != nil {
-			return wrong(fmt.Sprintf("private.names[%d]", i), "%w", err)
-		}
+		f.name(fmt.Sprintf("private.names[%d]", i), text)
 	}
-	for key, list := range map[string][]string{"private.ranges": c.Private.Ranges, "delegation.allow": c.Delegation.Allow} {
-		if err := checkRanges(key, list); err != nil {
-			return err
-		}
-	}
-	for key, text := range map[string]string{"nsid": c.Identity.NSID, "version": c.Identity.Version, "server": c.Identity.Server} {
-		if len(text) > maxIdentity {
-			return wrong("identity."+key, "%d bytes: at most %d", len(text), maxIdentity)
+	f.ranges("private.ranges", c.Private.Ranges)
+	f.ranges("delegation.allow", c.Delegation.Allow)
+	for _, one := range []struct{ key, text string }{{"nsid", c.Identity.NSID}, {"version", c.Identity.Version}, {"server", c.Identity.Server}} {
+		if len(one.text) > maxIdentity {
+			f.wrong("identity."+one.key, "%d bytes: at most %d", len(one.text), maxIdentity)
 		}
 	}
 	if c.Order != "" && c.Order != "stable" && c.Order != "rotate" {
-		return wrong("order", "%q is neither stable nor rotate", c.Order)
+		f.wrong("order", "%q is neither stable nor rotate", c.Order)
 	}
+	f.path("state", c.State)
+	f.path("control", c.Control)
 	seen := map[zone.Name]bool{}
 	for i := range c.Origins {
-		if err := c.Origins[i].check(seen); err != nil {
-			return below(fmt.Sprintf("origins[%d]", i), err)
-		}
+		f.below(fmt.Sprintf("origins[%d]", i), c.Origins[i].check(seen))
 	}
 	zones := map[zone.Name]bool{}
 	for i := range c.Forward {
-		if err := c.Forward[i].check(zones); err != nil {
-			return below(fmt.Sprintf("forward[%d]", i), err)
-		}
-		if err := c.Forward[i].elsewhere(slices.Concat(c.Listen, c.Encrypted.TLS, c.Encrypted.HTTPS, c.Encrypted.QUIC)); err != nil {
-			return below(fmt.Sprintf("forward[%d]", i), err)
-		}
+		f.below(fmt.Sprintf("forward[%d]", i), c.Forward[i].check(zones))
+		f.below(fmt.Sprintf("forward[%d]", i), c.Forward[i].elsewhere(slices.Concat(c.Listen, c.Encrypted.TLS, c.Encrypted.HTTPS, c.Encrypted.QUIC)))
 	}
-	return nil
+	return f
 }
 
-func (o *originConfig) check(seen map[zone.Name]bool) error {
+func (o *originConfig) check(seen map[zone.Name]bool) (f faults) {
 	written := o.TLD != "" || o.ChainID != 0 || o.Registry != "" || o.Controller != "" || o.RegistryCodeHash != "" || o.FromBlock != 0
 	if o.Deployment != "" && written {
-		return wrong("deployment", "give the file or its fields (tld, chainId, registry, ...), not both")
+		f.wrong("deployment", "give the file or its fields (tld, chainId, registry, ...), not both")
 	}
 	if o.Deployment == "" && !written {
-		return wrong("deployment", "name a deployment file or write out its fields")
+		f.wrong("deployment", "name a deployment file or write out its fields")
 	}
 	if len(o.Endpoints) > 0 && o.EndpointsFile != "" {
-		return wrong("endpoints_file", "give endpoints or endpoints_file, not both")
+		f.wrong("endpoints_file", "give endpoints or endpoints_file, not both")
 	}
-	if o.Head.err != nil {
-		return wrong("head", "%w", o.Head.err)
-	}
-	if o.MaxAge.err != nil {
-		return wrong("max_age", "%w", o.MaxAge.err)
-	}
+	f.path("deployment", o.Deployment)
+	f.path("endpoints_file", o.EndpointsFile)
+	f.check("head", o.Head.err)
+	f.check("max_age", o.MaxAge.err)
 	if o.Clock != "" && o.Clock != "machine" && o.Clock != "chain" {
-		return wrong("clock", "%q is neither machine nor chain", o.Clock)
+		f.wrong("clock", "%q is neither machine nor chain", o.Clock)
 	}
 	switch o.Verify {
 	case "", "none":
 	case "proof":
-		return wrong("verify", "proof is not in this version: use none")
+		f.wrong("verify", "proof is not in this version: use none")
 	default:
-		return wrong("verify", "%q is not none", o.Verify)
+		f.wrong("verify", "%q is not none", o.Verify)
 	}
-	for _, f := range []struct{ field, name string }{{"mname", o.SOA.MName}, {"rname", o.SOA.RName}} {
-		if f.name == "" {
-			continue
-		}
-		if _, err := zone.ParseName(f.name); err != nil {
-			return wrong("soa."+f.field, "%w", err)
+	for _, one := range []struct{ field, name string }{{"mname", o.SOA.MName}, {"rname", o.SOA.RName}} {
+		if one.name != "" {
+			f.name("soa."+one.field, one.name)
 		}
 	}
 	for i, text := range o.NS {
-		if _, err := zone.ParseName(text); err != nil {
-			return wrong(fmt.Sprintf("ns[%d]", i), "%w", err)
-		}
+		f.name(fmt.Sprintf("ns[%d]", i), text)
 	}
 	for i, e := range o.Endpoints {
-		if strings.Contains(e, "${") {
-			continue
-		}
-		if err := chain.CheckEndpoint(e); err != nil {
-			return wrong(fmt.Sprintf("endpoints[%d]", i), "%w", err)
+		if !strings.Contains(e, "${") {
+			f.check(fmt.Sprintf("endpoints[%d]", i), chain.CheckEndpoint(e))
 		}
 	}
-	if !written {
-		return nil
+	if written && o.Deployment == "" {
+		f = append(f, o.checkFields(seen)...)
 	}
-	for _, f := range []struct{ field, value string }{{"registry", o.Registry}, {"controller", o.Controller}} {
-		if !common.IsHexAddress(f.value) {
-			return wrong(f.field, "%q is not an address of 0x and 40 hex digits", f.value)
+	return f
+}
+
+// checkFields checks a deployment that is written out.
+func (o *originConfig) checkFields(seen map[zone.Name]bool) (f faults) {
+	for _, one := range []struct{ field, value string }{{"registry", o.Registry}, {"controller", o.Controller}} {
+		if !common.IsHexAddress(one.value) {
+			f.wrong(one.field, "%q is not an address of 0x and 40 hex digits", one.value)
 		}
 	}
 	if h := common.FromHex(o.RegistryCodeHash); len(h) != 32 {
-		return wrong("registryCodeHash", "give 0x and 64 hex digits")
+		f.wrong("registryCodeHash", "give 0x and 64 hex digits")
 	}
 	d := o.deployment()
 	origin, err := d.Origin()
-	if err != nil {
-		return wrong("tld", "%w", err)
-	}
-	if seen[origin] {
-		return wrong("tld", "%s stands twice", origin)
+	f.check("tld", err)
+	if err == nil && seen[origin] {
+		f.wrong("tld", "%s stands twice", origin)
 	}
 	seen[origin] = true
-	// The endpoints were looked at above, and may be known only when it starts.
+	// The endpoints were looked at before, and may be known only when it starts.
 	if d.Endpoints = []string{"http://endpoint.invalid"}; len(o.Endpoints) == 0 && o.EndpointsFile == "" {
-		return wrong("endpoints", "name at least one RPC URL")
+		f.wrong("endpoints", "name at least one RPC URL")
 	}
-	if err := d.Check(); err != nil {
-		return wrong("deployment", "%w", err)
+	if len(f) == 0 {
+		f.check("deployment", d.Check())
 	}
-	return nil
+	return f
 }
 
 // chainClockOn is the warning of clock: chain where the chain is not for development.
@@ -455,15 +395,6 @@ func (o *originConfig) deployment() *chain.Deployment {
 
 const maxIdentity = 128 // bytes: an answer about the server is small
 
-func checkRanges(key string, list []string) error {
-	for i, text := range list {
-		if p, err := netip.ParsePrefix(text); err != nil || p != p.Masked() {
-			return wrong(fmt.Sprintf("%s[%d]", key, i), "%q is not a range: write it as 192.168.0.0/16 or fd00::/8", text)
-		}
-	}
-	return nil
-}
-
 func checkAddress(addr string) error {
 	host, port, err := net.SplitHostPort(addr)
 	if err != nil {
@@ -476,23 +407,4 @@ func checkAddress(addr string) error {
 		return fmt.Errorf("%q: listen on an IP address", addr)
 	}
 	return nil
-}
-
-func checkCommand(s *session) error {
-	if err := s.count(1, 1); err != nil {
-		return err
-	}
-	path := s.Args().First()
-	c, err := readConfig(path)
-	if err != nil {
-		return err
-	}
-	for i := range c.Origins {
-		if o := &c.Origins[i]; o.movedByHand() {
-			if id := o.chainID(); id != 0 && !chain.IsDevelopment(id) {
-				s.warn("origins[%d].clock: "+chainClockOn, i, id)
-			}
-		}
-	}
-	return s.result(map[string]any{"file": path, "ok": true}, "%s is good", path)
 }

@@ -22,57 +22,57 @@ type forwardConfig struct {
 	Validating bool     `yaml:"validating"`
 }
 
-func (f *forwardConfig) check(seen map[zone.Name]bool) error {
+func (f *forwardConfig) check(seen map[zone.Name]bool) (found faults) {
 	name, err := zone.ParseName(f.Zone)
-	if err != nil {
-		return wrong("zone", "%w", err)
-	}
-	if seen[name] {
-		return wrong("zone", "%s stands twice", name)
+	found.check("zone", err)
+	if err == nil && seen[name] {
+		found.wrong("zone", "%s stands twice", name)
 	}
 	seen[name] = true
 	if len(f.Upstreams) == 0 {
-		return wrong("upstreams", "name at least one")
+		found.wrong("upstreams", "name at least one")
 	}
 	switch forward.Strategy(f.Strategy) {
 	case "", forward.InOrder, forward.Fastest, forward.Parallel:
 	default:
-		return wrong("strategy", "%q is none of order, fastest and parallel", f.Strategy)
+		found.wrong("strategy", "%q is none of order, fastest and parallel", f.Strategy)
 	}
 	for i, text := range f.Upstreams {
 		a, err := forward.ParseAddress(text)
-		if err != nil {
-			return wrong(fmt.Sprintf("upstreams[%d]", i), "%w", err)
-		}
-		if a.Named() && len(f.Bootstrap) == 0 {
-			return wrong(fmt.Sprintf("upstreams[%d]", i), "%s is a name that nobody can look up: write %s@ADDRESS, or give bootstrap servers", text, text)
+		found.check(fmt.Sprintf("upstreams[%d]", i), err)
+		if err == nil && a.Named() && len(f.Bootstrap) == 0 {
+			found.wrong(fmt.Sprintf("upstreams[%d]", i), "%s is a name that nobody can look up: write %s@ADDRESS, or give bootstrap servers", text, text)
 		}
 	}
 	for i, text := range f.Bootstrap {
 		if a, err := forward.ParseAddress(text); err != nil || a.Scheme != forward.UDP {
-			return wrong(fmt.Sprintf("bootstrap[%d]", i), "%q is not an IP address with or without a port", text)
+			found.wrong(fmt.Sprintf("bootstrap[%d]", i), "%q is not an IP address with or without a port", text)
 		}
 	}
-	return nil
+	return found
 }
 
 // elsewhere refuses an upstream or a bootstrap server that is where this server
 // listens. What only shows when it listens, it refuses by itself.
-func (f *forwardConfig) elsewhere(listen []string) error {
-	for key, list := range map[string][]string{"upstreams": f.Upstreams, "bootstrap": f.Bootstrap} {
-		for i, text := range list {
+func (f *forwardConfig) elsewhere(listen []string) (found faults) {
+	for _, of := range []struct {
+		key  string
+		list []string
+	}{{"upstreams", f.Upstreams}, {"bootstrap", f.Bootstrap}} {
+		for i, text := range of.list {
 			to, err := forward.ParseAddress(text)
 			if err != nil {
-				return wrong(fmt.Sprintf("%s[%d]", key, i), "%w", err)
+				continue // check says so
 			}
 			for _, addr := range to.Addrs {
 				if j := slices.IndexFunc(listen, func(at string) bool { return resolver.Itself(netip.AddrPortFrom(addr, to.Port), listener(at)) }); j >= 0 {
-					return wrong(fmt.Sprintf("%s[%d]", key, i), "this server listens on %s itself: name another", listen[j])
+					found.wrong(fmt.Sprintf("%s[%d]", of.key, i), "this server listens on %s itself: name another", listen[j])
+					break
 				}
 			}
 		}
 	}
-	return nil
+	return found
 }
 
 // listener is where an address of listen is: all interfaces without a host.
@@ -103,19 +103,15 @@ type cacheConfig struct {
 	MaxTTL   span     `yaml:"max_ttl"`
 }
 
-func (c *cacheConfig) check() error {
-	for _, f := range []struct {
-		key string
-		err error
-	}{{"zones", c.Zones.err}, {"messages", c.Messages.err}, {"min_ttl", c.MinTTL.err}, {"max_ttl", c.MaxTTL.err}} {
-		if f.err != nil {
-			return wrong("cache."+f.key, "%w", f.err)
-		}
-	}
+func (c *cacheConfig) check() (f faults) {
+	f.check("cache.zones", c.Zones.err)
+	f.check("cache.messages", c.Messages.err)
+	f.check("cache.min_ttl", c.MinTTL.err)
+	f.check("cache.max_ttl", c.MaxTTL.err)
 	if c.MinTTL.length > 0 && c.MaxTTL.length > 0 && c.MinTTL.length > c.MaxTTL.length {
-		return wrong("cache.min_ttl", "it is above max_ttl")
+		f.wrong("cache.min_ttl", "it is above max_ttl")
 	}
-	return nil
+	return f
 }
 
 func (c *cacheConfig) resolver() messages.Config {

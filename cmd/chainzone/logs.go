@@ -29,17 +29,17 @@ const maxQueryLines = 100_000 // a second: more than any disk should take
 
 var logLevels = map[string]slog.Level{"": slog.LevelInfo, "debug": slog.LevelDebug, "info": slog.LevelInfo, "warn": slog.LevelWarn, "error": slog.LevelError}
 
-func (c *logConfig) check() error {
+func (c *logConfig) check() (f faults) {
 	if _, ok := logLevels[c.Level]; !ok {
-		return wrong("log.level", "%q is none of debug, info, warn and error", c.Level)
+		f.wrong("log.level", "%q is none of debug, info, warn and error", c.Level)
 	}
 	if c.Format != "" && c.Format != "text" && c.Format != "json" {
-		return wrong("log.format", "%q is neither text nor json", c.Format)
+		f.wrong("log.format", "%q is neither text nor json", c.Format)
 	}
 	if c.Queries < 0 || c.Queries > maxQueryLines {
-		return wrong("log.queries", "%d is not a number of lines a second from 0, which is none, to %d", c.Queries, maxQueryLines)
+		f.wrong("log.queries", "%d is not a number of lines a second from 0, which is none, to %d", c.Queries, maxQueryLines)
 	}
-	return nil
+	return f
 }
 
 func (c *logConfig) complete() {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -72,9 +73,12 @@ func serve(s *session) error {
 	if err != nil {
 		return err
 	}
+	v.log.Info("starting", "version", version, "config", cmp.Or(v.file, "of flags"))
 	if err := v.start(c); err != nil {
 		return err
 	}
+	v.introduce(c)
+	defer context.AfterFunc(s.ctx, func() { v.log.Info("stopping, once what was accepted is answered", "cause", context.Cause(s.ctx)) })()
 	defer memoryRules(c.Cache.total())()
 	defer spare()()
 	ctx, cancel := context.WithCancel(s.ctx)
@@ -183,7 +187,7 @@ func (s *session) serverConfig() (*config, error) {
 	if len(forward) > 0 {
 		c.Forward = []forwardConfig{{Zone: ".", Upstreams: forward}}
 	}
-	if err := c.check(); err != nil {
+	if err := c.check().err(); err != nil {
 		return nil, usagef("%w", err)
 	}
 	return c, nil

@@ -82,6 +82,26 @@ func (v *service) start(c *config) (err error) {
 	return v.watched.listen(v.server, v.present, v.log)
 }
 
+// introduce logs what is served and who is asked for it, without secrets.
+func (v *service) introduce(c *config) {
+	for _, client := range v.present() {
+		d := client.Deployment()
+		var hosts []string
+		for _, e := range d.Endpoints {
+			hosts = append(hosts, shownEndpoint(e))
+		}
+		v.log.Info("origin", "name", client.Origin().String(), "chain", d.ChainID, "registry", d.Registry.Hex(), "endpoints", strings.Join(hosts, " "), "head", client.HeadRule().String())
+	}
+	for i := range c.Forward {
+		f := &c.Forward[i]
+		var shown []string
+		for _, text := range f.Upstreams {
+			shown = append(shown, shownUpstream(text))
+		}
+		v.log.Info("forwarding", "zone", f.Zone, "upstreams", strings.Join(shown, " "))
+	}
+}
+
 // configure is the server's configuration, with an open client for each origin.
 // The caller has those that were not there before.
 func (v *service) configure(c *config) (r resolver.Config, clients []*chain.Client, err error) {

@@ -11,7 +11,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/goccy/go-yaml"
 	"golang.org/x/net/publicsuffix"
 
 	"chainzone/chain"
@@ -22,8 +21,8 @@ import (
 // numbers of wei a second; durations are as --duration takes them.
 type spec struct {
 	TLD      string   `yaml:"tld"`
-	Prices   []string `yaml:"prices"`  // by label length, from 1; the last is for all longer ones
-	Ceiling  string   `yaml:"ceiling"` // of renewals, for ever
+	Prices   []wei    `yaml:"prices"`  // by label length, from 1; the last is for all longer ones
+	Ceiling  wei      `yaml:"ceiling"` // of renewals, for ever
 	MinAge   string   `yaml:"minAge"`  // of a commitment
 	MaxAge   string   `yaml:"maxAge"`
 	Grace    string   `yaml:"grace"`    // 30d, as the registry has it
@@ -40,8 +39,12 @@ func readSpec(path string) (*spec, error) {
 		return nil, failf(exitRefused, "read the TLD's file: %w", err)
 	}
 	s := &spec{MinAge: "1m", MaxAge: "24h", Grace: "30d"}
-	if err := yaml.UnmarshalWithOptions(data, s, yaml.Strict()); err != nil {
-		return nil, usagef("%s: %s", path, strings.TrimSpace(yaml.FormatError(err, false, true)))
+	found, err := decodeYAML(data, s, func(error, []byte) string { return "" })
+	if err == nil && len(found) > 0 {
+		err = errors.New(found.annotated(data))
+	}
+	if err != nil {
+		return nil, usagef("%s: %w", path, err)
 	}
 	if s.Zone != "" && !filepath.IsAbs(s.Zone) {
 		s.Zone = filepath.Join(filepath.Dir(path), s.Zone)
@@ -51,8 +54,12 @@ func readSpec(path string) (*spec, error) {
 
 // specOfFlags is what the flags say of a TLD.
 func specOfFlags(s *session) *spec {
+	var prices []wei
+	for _, text := range s.StringSlice("price") {
+		prices = append(prices, wei(text))
+	}
 	return &spec{
-		TLD: s.String("tld"), Prices: s.StringSlice("price"), Ceiling: s.String("ceiling"), Reserved: s.StringSlice("reserve"),
+		TLD: s.String("tld"), Prices: prices, Ceiling: wei(s.String("ceiling")), Reserved: s.StringSlice("reserve"),
 		MinAge: s.Duration("min-age").String(), MaxAge: s.Duration("max-age").String(), Grace: "30d",
 	}
 }
@@ -67,8 +74,8 @@ func (sp *spec) options() (o chain.DeployOptions, err error) {
 	if origin == zone.Root {
 		return o, usagef("no TLD is given: give one such as chain, by --tld or in the file")
 	}
-	for i, text := range append([]string{sp.Ceiling}, sp.Prices...) {
-		n, ok := new(big.Int).SetString(text, 10)
+	for i, text := range append([]wei{sp.Ceiling}, sp.Prices...) {
+		n, ok := new(big.Int).SetString(string(text), 10)
 		if !ok || n.Sign() <= 0 {
 			return o, usagef("the price %q is not a number of wei a second above 0: give a ceiling and prices, by --ceiling and --price or in the file", text)
 		}
