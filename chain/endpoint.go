@@ -236,6 +236,8 @@ func (p *pool) verify(e *endpoint, client *rpc.Client) error {
 		return fmt.Errorf("%w: there is no contract at %s on %s; is it another network?", names.ErrRefused, d.Registry, e.shown)
 	case crypto.Keccak256Hash(code) != d.RegistryCodeHash:
 		return fmt.Errorf("%w: the code at %s on %s has the hash %s, the deployment says %s", names.ErrRefused, d.Registry, e.shown, crypto.Keccak256Hash(code), d.RegistryCodeHash)
+	case !d.originIn(code):
+		return fmt.Errorf("%w: the registry %s on %s is not that of %q: the deployment's tld is another domain's", names.ErrRefused, d.Registry, e.shown, d.TLD)
 	}
 	return nil
 }

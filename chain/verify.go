@@ -1,6 +1,7 @@
 package chain
 
 import (
+	"bytes"
 	"context"
 	"encoding/hex"
 	"fmt"
@@ -70,6 +71,17 @@ func Verify(ctx context.Context, d *Deployment) ([]Verified, error) {
 		r.Difference = fmt.Sprintf("the deployment file says that its code has the hash %s", d.RegistryCodeHash)
 	}
 	return list, nil
+}
+
+// originIn reports whether a registry's code is that of the deployment's domain: its
+// originNode is immutable, so that the code has it, and no call is needed.
+func (d *Deployment) originIn(code []byte) bool {
+	origin, err := d.Origin()
+	if err != nil {
+		return false
+	}
+	node := NodeOf(origin)
+	return bytes.Contains(code, node[:])
 }
 
 func priceListOf(ctx context.Context, p *pool, controller common.Address) (common.Address, error) {

@@ -2,6 +2,7 @@ package chain_test
 
 import (
 	"bytes"
+	"errors"
 	"math/big"
 	"slices"
 	"strings"
@@ -17,6 +18,8 @@ import (
 	"chainzone/chain"
 	"chainzone/chain/devnet"
 	"chainzone/contracts/bindings"
+	"chainzone/names"
+	"chainzone/zone"
 )
 
 // TestVerify: what chain.Deploy put on the chain is what this program builds.
@@ -142,5 +145,32 @@ func create(t *testing.T, client *ethclient.Client, from devnet.Account, nonce u
 	}
 	if receipt, err := bind.WaitMined(ctx, client, tx.Hash()); err != nil || receipt.Status != types.ReceiptStatusSuccessful {
 		t.Fatalf("%+v, %v", receipt, err)
+	}
+}
+
+// TestOtherDomainsRegistryIsRefused: a deployment file whose tld is another than that
+// of its registry is refused by every call, not by a comparison of code alone.
+func TestOtherDomainsRegistryIsRefused(t *testing.T) {
+	w := newWorld(t)
+	for name, tld := range map[string]string{"another TLD": "other", "a domain of it": "a.chain", "its beginning": "chai"} {
+		t.Run(name, func(t *testing.T) {
+			d := *w.deployment
+			d.TLD = tld
+			c, err := chain.Open(&d, chain.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer c.Close()
+			reads := map[string]func() error{
+				"a probe": func() error { return c.Probe(t.Context()) },
+				"a name":  func() error { _, err := c.Name(t.Context(), zone.MustParseName("alice."+tld)); return err },
+				"ages":    func() error { _, _, err := c.Ages(t.Context()); return err },
+			}
+			for what, read := range reads {
+				if err := read(); !errors.Is(err, names.ErrRefused) || !strings.Contains(err.Error(), "the deployment's tld is another domain's") {
+					t.Errorf("%s: %v", what, err)
+				}
+			}
+		})
 	}
 }

@@ -163,7 +163,7 @@ func TestCheckFiles(t *testing.T) {
 	text := c.checkFiles().annotated(data)
 	for _, want := range []string{
 		"[6:17] origins[1].deployment: chain. is the domain of origins[0] too", "[7:17] origins[2].deployment: ", "[8:17] origins[3].deployment: there is no deployment file",
-		"origins[4].deployment: there is no", "origins[4].endpoints_file: "+none+" names no endpoint", "origins[5].endpoints_file: ", "encrypted.certificate: ",
+		"origins[4].deployment: there is no", "origins[4].endpoints_file: " + none + " names no endpoint", "origins[5].endpoints_file: ", "encrypted.certificate: ",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("it does not say %q", want)

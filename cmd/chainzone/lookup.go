@@ -73,9 +73,35 @@ func lookup(s *session) error {
 	case dns.RcodeSuccess:
 		return nil
 	case dns.RcodeNameError:
-		return failf(exitNotRegistered, "%s does not exist: see chainzone zone show for the records of a name", name)
+		return failf(exitNotRegistered, "%s does not exist: %s", name, s.whyAbsent(name))
 	}
 	return failf(exitRefused, "%s cannot be answered (%s)%s", name, dns.RcodeToString[reply.Rcode], cause(reply))
+}
+
+// whyAbsent says of a name that does not exist whether it, or the name that it is
+// in, is registered.
+func (s *session) whyAbsent(name zone.Name) string {
+	origin := s.client.Origin()
+	registered := name.Ancestor(origin.NumLabels() + 1)
+	if registered == origin || zone.CheckLabel(registered.Label(0)) != nil {
+		return "the domain itself has no such record: see chainzone zone show for those of a name"
+	}
+	it := "it"
+	if registered != name {
+		it = registered.String()
+	}
+	r, err := s.client.Name(s.ctx, registered)
+	switch {
+	case err != nil:
+		return fmt.Sprintf("whether %s is registered could not be read (%v)", it, err)
+	case !r.Registered():
+		return it + " is not registered"
+	case r.Expired():
+		return fmt.Sprintf("%s expired on %s", it, utc(r.Expiry))
+	case len(r.Image) == 0:
+		return it + " is registered but has no records"
+	}
+	return fmt.Sprintf("%s is registered but has no such record: see chainzone zone show %s", it, short(registered))
 }
 
 // cause is what the reply's extended error says.
