@@ -104,10 +104,11 @@ type Identity struct {
 type Origin struct {
 	Name         zone.Name
 	Source       Source
-	MName, RName zone.Name     // of the SOA; zero: ns1 and hostmaster below Name
-	NS           []zone.Name   // nil: MName
-	StaleAfter   time.Duration // 0: 15 s
-	ChainClock   bool          // the chain's clock is moved by hand: the SOA serial follows it, not the machine's
+	MName, RName zone.Name                  // of the SOA; zero: ns1 and hostmaster below Name
+	NS           []zone.Name                // nil: MName
+	Addresses    map[zone.Name][]netip.Addr // of name servers below Name; what the chain has at their names wins
+	StaleAfter   time.Duration              // 0: 15 s
+	ChainClock   bool                       // the chain's clock is moved by hand: the SOA serial follows it, not the machine's
 	// Data says what Source reads, such as a chain and a contract: names that were
 	// read through another Source with the same Data are as good, in an earlier run
 	// too. "": nothing else reads the same.

@@ -19,7 +19,8 @@ const (
 
 // glue adds the addresses of name servers whose names lie under the same origin
 // and outside the zone of key: of siblings (RFC 9471 section 2.2), and of the
-// origin's own servers. It leaves out what cannot be read.
+// origin's own servers, by the configuration where the chain has nothing at their
+// names. It leaves out what cannot be read.
 func (w *work) glue(ctx context.Context, o *origin, servers []zone.Name, key zone.Name, ttl uint32) {
 	ctx, cancel := context.WithTimeout(ctx, glueTime)
 	defer cancel()
@@ -28,11 +29,15 @@ func (w *work) glue(ctx context.Context, o *origin, servers []zone.Name, key zon
 	seen := map[zone.Name]bool{}
 	for _, server := range servers {
 		at, possible := o.keyOf(server)
-		if !server.IsAtOrBelow(o.Name) || !possible || at == key || seen[server] {
+		if !server.IsAtOrBelow(o.Name) || possible && at == key || seen[server] {
 			continue
 		}
 		if seen[server] = true; len(seen) > maxGlueNames {
 			return
+		}
+		if !possible { // nobody can register it
+			w.reply.Extra = append(w.reply.Extra, o.ServerRecords(server)...)
+			continue
 		}
 		h, stale, err := o.fetch(ctx, at, w)
 		if err != nil {
@@ -42,7 +47,8 @@ func (w *work) glue(ctx context.Context, o *origin, servers []zone.Name, key zon
 			continue
 		}
 		lifetime, exists := o.lifetime(h, at)
-		if !exists {
+		if !exists || !Has(h.zone, server) {
+			w.reply.Extra = append(w.reply.Extra, o.ServerRecords(server)...)
 			continue
 		}
 		if stale {

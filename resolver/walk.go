@@ -73,7 +73,9 @@ func (w *work) chain(ctx context.Context, o *origin, name zone.Name, first bool)
 	key, possible := o.keyOf(name)
 	if !possible {
 		w.reply.Authoritative = w.reply.Authoritative || first
-		w.negative(o, true, minimum, false)
+		if !w.server(o, name, false) {
+			w.negative(o, true, minimum, false)
+		}
 		return zone.Name{}
 	}
 	h, stale, err := o.fetch(ctx, key, w)
@@ -85,12 +87,17 @@ func (w *work) chain(ctx context.Context, o *origin, name zone.Name, first bool)
 	w.reply.Authoritative = w.reply.Authoritative || first
 	ttl, exists := o.lifetime(h, key)
 	if !exists {
-		w.negative(o, true, minimum, stale)
+		if !w.server(o, name, stale) {
+			w.negative(o, true, minimum, stale)
+		}
 		return zone.Name{}
 	}
 	if stale {
 		ttl = min(ttl, staleTTL)
 		w.explain(dns.ExtendedErrorCodeStaleAnswer, unconfirmed)
+	}
+	if len(o.Addresses) > 0 && name != o.Name && !Has(h.zone, name) && w.server(o, name, stale) {
+		return zone.Name{}
 	}
 	a := h.zone.Lookup(name, w.qtype)
 	if name == o.Name && w.apex(ctx, o, a, ttl) {

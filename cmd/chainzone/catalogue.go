@@ -54,10 +54,10 @@ func serverVerbs() []verb {
 	return []verb{
 		{
 			name: "check", args: "FILE", usage: "validate a configuration file, touching nothing", run: checkCommand,
-			text:    "All that is wrong is shown, each with its line and a caret. No file that the configuration names is opened, no endpoint asked, unless --files says so: then deployment files, files of endpoints and certificates are read, and two origins of one name are found.",
+			text:    "All that is wrong is shown, each with its line and a caret. No file that the configuration names is opened, no endpoint asked, unless --files and --chain say so. --files reads deployment files, files of endpoints and certificates, and finds two origins of one domain. --chain asks the endpoints what the chain has at the name servers that have addresses in the file, and warns where the two differ, or where that could not be learnt.",
 			example: "chainzone check deploy/chainzone.yaml",
 			json:    "file and ok",
-			flags:   append(jsonFlags(), &cli.BoolFlag{Name: "files", Usage: "look at the files that it names, too"}),
+			flags:   append(jsonFlags(), &cli.BoolFlag{Name: "files", Usage: "look at the files that it names, too"}, &cli.BoolFlag{Name: "chain", Usage: "ask the chain about the addresses of name servers, too"}),
 		},
 		{
 			name: "serve", usage: "answer DNS queries until a signal", run: serve,

@@ -32,6 +32,11 @@ func checkCommand(s *session) error {
 			return failf(exitRefused, "%s: %s", path, found.annotated(data))
 		}
 	}
+	if s.Bool("chain") {
+		for i := range c.Origins {
+			s.compareServers(&c.Origins[i])
+		}
+	}
 	return s.result(map[string]any{"file": path, "ok": true}, "%s is good", path)
 }
 
@@ -57,6 +62,9 @@ func (c *config) checkFiles() (f faults) {
 				f.wrong(at+"."+key, "%s is the domain of origins[%d] too: a domain has one origin", origin, first)
 			} else {
 				seen[origin] = i
+			}
+			if o.Deployment != "" {
+				f.below(at, o.checkServers(origin))
 			}
 		}
 	}

@@ -66,7 +66,7 @@ type originConfig struct {
 		MName string `yaml:"mname,omitempty"`
 		RName string `yaml:"rname,omitempty"`
 	} `yaml:"soa,omitempty"`
-	NS []string `yaml:"ns,omitempty"` // of the domain itself
+	NS []nameServer `yaml:"ns,omitempty"` // of the domain itself
 }
 
 // headRule is latest, safe, finalized or {confirmations: N}. Its error is for
@@ -326,8 +326,8 @@ func (o *originConfig) check(seen map[zone.Name]bool) (f faults) {
 			f.name("soa."+one.field, one.name)
 		}
 	}
-	for i, text := range o.NS {
-		f.name(fmt.Sprintf("ns[%d]", i), text)
+	for i := range o.NS {
+		f.below(fmt.Sprintf("ns[%d]", i), o.NS[i].check())
 	}
 	for i, e := range o.Endpoints {
 		if !strings.Contains(e, "${") {
@@ -357,6 +357,9 @@ func (o *originConfig) checkFields(seen map[zone.Name]bool) (f faults) {
 		f.wrong("tld", "%s stands twice", origin)
 	}
 	seen[origin] = true
+	if err == nil {
+		f = append(f, o.checkServers(origin)...)
+	}
 	// The endpoints were looked at before, and may be known only when it starts.
 	if d.Endpoints = []string{"http://endpoint.invalid"}; len(o.Endpoints) == 0 && o.EndpointsFile == "" {
 		f.wrong("endpoints", "name at least one RPC URL")

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/netip"
@@ -22,6 +23,7 @@ type fieldError struct {
 
 	shown        string // how it is shown, with its place; "": annotate says
 	line, column int    // of shown
+	missing      bool   // the value is not there, and the place is that of what it is missing from
 }
 
 func (f *fieldError) Error() string { return f.path + ": " + f.err.Error() }
@@ -44,7 +46,7 @@ func (f *faults) check(path string, err error) {
 // below adds what is wrong with the parts of the value at a path.
 func (f *faults) below(path string, parts faults) {
 	for _, one := range parts {
-		one.path = path + "." + one.path
+		one.path = strings.TrimSuffix(path+"."+one.path, ".")
 		*f = append(*f, one)
 	}
 }
@@ -110,13 +112,13 @@ func (f faults) annotated(data []byte) string {
 		}
 	}
 	slices.SortStableFunc(f, func(a, b *fieldError) int {
-		if a.line == 0 || b.line == 0 {
-			return min(b.line, 1) - min(a.line, 1)
+		if a.missing != b.missing {
+			if a.missing {
+				return 1
+			}
+			return -1
 		}
-		if a.line != b.line {
-			return a.line - b.line
-		}
-		return a.column - b.column
+		return cmp.Or(a.line-b.line, a.column-b.column)
 	})
 	var texts []string
 	for _, one := range f {
@@ -129,7 +131,7 @@ func (f faults) annotated(data []byte) string {
 
 // annotate shows where in the file the value is, or what it is missing from.
 func (f *fieldError) annotate(data []byte) {
-	f.shown = f.Error()
+	f.shown, f.missing = f.Error(), true
 	file, err := parser.ParseBytes(data, 0)
 	if err != nil {
 		return
@@ -148,7 +150,7 @@ func (f *fieldError) annotate(data []byte) {
 			break
 		}
 		at := node.GetToken().Position
-		f.line, f.column = at.Line, at.Column
+		f.line, f.column, f.missing = at.Line, at.Column, path != f.path
 		f.shown = fmt.Sprintf("[%d:%d] %s\n%s", at.Line, at.Column, f.Error(), masked(strings.TrimRight(string(source), "\n")))
 		return
 	}

@@ -96,6 +96,9 @@ func (n *scalarVisitor) scalar(typ reflect.Type, path string, value ast.Node) {
 		}
 		return
 	}
+	if typ == reflect.TypeFor[nameServer]() {
+		typ = reflect.TypeFor[string]() // the short form
+	}
 	needed := "a number"
 	switch typ.Kind() {
 	case reflect.String:

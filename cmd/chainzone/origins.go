@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net/netip"
 	"os"
 	"reflect"
 	"regexp"
@@ -62,7 +63,19 @@ func (o *originConfig) served(name zone.Name) resolver.Origin {
 	if o.SOA.RName != "" {
 		origin.RName = zone.MustParseName(o.SOA.RName)
 	}
-	origin.NS = zoneNames(o.NS)
+	for _, server := range o.NS {
+		host := zone.MustParseName(server.Name)
+		origin.NS = append(origin.NS, host)
+		if len(server.Addresses) == 0 {
+			continue
+		}
+		if origin.Addresses == nil {
+			origin.Addresses = map[zone.Name][]netip.Addr{}
+		}
+		for _, text := range server.Addresses {
+			origin.Addresses[host] = append(origin.Addresses[host], netip.MustParseAddr(text))
+		}
+	}
 	return origin
 }
 

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -73,7 +72,6 @@ func serve(s *session) error {
 	if err != nil {
 		return err
 	}
-	v.log.Info("starting", "version", version, "config", cmp.Or(v.file, "of flags"))
 	if err := v.start(c); err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -84,6 +85,7 @@ func (v *service) start(c *config) (err error) {
 
 // introduce logs what is served and who is asked for it, without secrets.
 func (v *service) introduce(c *config) {
+	v.log.Info("started", "version", version, "config", cmp.Or(v.file, "of flags"))
 	for _, client := range v.present() {
 		d := client.Deployment()
 		var hosts []string
@@ -130,6 +132,9 @@ func (v *service) configure(c *config) (r resolver.Config, clients []*chain.Clie
 			if id := client.Deployment().ChainID; client.ChainClock() && !chain.IsDevelopment(id) {
 				v.log.Warn(fmt.Sprintf(chainClockOn, id), "origin", client.Origin().String())
 			}
+		}
+		if err := c.Origins[i].checkServers(client.Origin()).err(); err != nil {
+			return r, clients, usagef("origins[%d].%w", i, err)
 		}
 		origin := c.Origins[i].served(client.Origin())
 		origin.Source, origin.Data, origin.Release = client, dataOf(client), client.Close

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"net/netip"
 	"slices"
 
 	"github.com/miekg/dns"
@@ -48,7 +49,7 @@ func tldExport(s *session) error {
 	if err != nil {
 		return err
 	}
-	e := &export{s: s, list: list}
+	e := &export{s: s, list: list, servers: origin.Addresses}
 	if path == "" {
 		return e.write(s.out, origin)
 	}
@@ -78,6 +79,9 @@ func (s *session) served() (resolver.Origin, error) {
 			return resolver.Origin{}, err
 		}
 		if origin, err := d.Origin(); err == nil && origin == name {
+			if err := c.Origins[i].checkServers(name).err(); err != nil {
+				return resolver.Origin{}, usagef("%s: origins[%d].%w", path, i, err)
+			}
 			return c.Origins[i].served(name), nil
 		}
 	}
@@ -88,9 +92,10 @@ func (s *session) served() (resolver.Origin, error) {
 type export struct {
 	s       *session
 	list    *chain.Listing
-	leftOut []string    // names whose images cannot be read
-	reduced []string    // names of which some records are left out
-	later   []zone.Name // names that are delegated to servers in other names' zones
+	leftOut []string                   // names whose images cannot be read
+	reduced []string                   // names of which some records are left out
+	later   []zone.Name                // names that are delegated to servers in other names' zones
+	servers map[zone.Name][]netip.Addr // addresses that are configured
 }
 
 func (e *export) write(to io.Writer, origin resolver.Origin) error {
@@ -162,10 +167,52 @@ func (e *export) write(to io.Writer, origin resolver.Origin) error {
 		err = e.writeLater(w, origin.Name, batch)
 	}
 	e.s.progress("")
+	if err == nil {
+		err = e.writeServers(w, origin)
+	}
 	if err != nil {
 		return err
 	}
 	return w.Flush()
+}
+
+// writeServers writes the configured addresses of name servers that the chain has no
+// records at.
+func (e *export) writeServers(w io.Writer, origin resolver.Origin) error {
+	there := map[zone.Name]bool{}
+	keys := map[zone.Name][]zone.Name{} // servers by the name whose zone answers for them
+	for server := range origin.Addresses {
+		key := server.Ancestor(origin.Name.NumLabels() + 1)
+		if key.Label(0)[0] == '_' {
+			key = origin.Name
+		}
+		keys[key] = append(keys[key], server)
+	}
+	err := e.list.ReadNames(e.s.ctx, slices.SortedFunc(maps.Keys(keys), zone.Name.Compare), func(name zone.Name, state names.State) error {
+		decode := zone.Decode
+		if name == origin.Name {
+			decode = zone.DecodeOrigin
+		}
+		z, err := decode(name, state.Image)
+		for _, server := range keys[name] {
+			there[server] = err != nil || resolver.Has(z, server)
+		}
+		return nil
+	})
+	for _, server := range slices.SortedFunc(maps.Keys(origin.Addresses), zone.Name.Compare) {
+		if err != nil {
+			break
+		}
+		if there[server] {
+			continue
+		}
+		for _, rr := range origin.ServerRecords(server) {
+			if _, err = fmt.Fprintf(w, "%s %d IN %s %s\n", server, rr.Header().Ttl, zone.TypeString(rr.Header().Rrtype), zone.DataString(rr)); err != nil {
+				break
+			}
+		}
+	}
+	return err
 }
 
 // writeZone writes what name servers load of a name's zone, as ForNameServers
@@ -219,7 +266,9 @@ func (e *export) writeLater(w io.Writer, origin zone.Name, batch []zone.Name) er
 	})
 	for _, z := range zones {
 		if err == nil {
-			err = e.writeZone(w, z, func(server zone.Name) bool { return !server.IsAtOrBelow(origin) || has[server] })
+			err = e.writeZone(w, z, func(server zone.Name) bool {
+				return !server.IsAtOrBelow(origin) || has[server] || len(e.servers[server]) > 0
+			})
 		}
 	}
 	return err
