@@ -3,6 +3,7 @@ package chain_test
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -87,6 +88,29 @@ func TestFalseNumbersOfTransactions(t *testing.T) {
 		}
 		if !errors.Is(err, chain.ErrNotMined) && !errors.Is(err, names.ErrInvalid) {
 			t.Errorf("%s: %v", tc.name, err)
+		}
+	}
+}
+
+// TestFalseAgesOfCommitments (T11): ages that no controller has are an error, not a
+// length of time that overflowed.
+func TestFalseAgesOfCommitments(t *testing.T) {
+	w := newWorld(t)
+	p := newProxy(t, w.RPC())
+	c := w.open(chain.Options{}, p.URL)
+	if least, most, err := c.Ages(t.Context()); err != nil || least <= 0 || most <= least {
+		t.Fatalf("%v, %v, %v", least, most, err)
+	}
+	const century = 100 * 365 * 86400
+	for age, good := range map[uint64]bool{century: true, century + 1: false, 1 << 62: false, 1<<64 - 1: false} {
+		p.set(func(method string, _ []json.RawMessage, reply []byte) []byte {
+			if method != "eth_call" {
+				return reply
+			}
+			return result(reply, fmt.Sprintf("0x%064x", age))
+		})
+		if _, most, err := c.Ages(t.Context()); good != (err == nil) || good && most != century*time.Second || !good && !errors.Is(err, names.ErrInvalid) {
+			t.Errorf("%d s: %v, %v", age, most, err)
 		}
 	}
 }
