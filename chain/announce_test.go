@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/rpc"
 
 	"chainzone/chain"
@@ -133,7 +134,7 @@ func TestFalseAnnouncementIsNoHead(t *testing.T) {
 			tc.bend(block)
 			c.cries <- block
 			f.until("the true head", func(change names.Change) bool {
-				if change.Head.Hash[0] == 0xab || change.Head.Number > number || change.Reorged {
+				if common.Hash(change.Head.Hash).Hex() == block["hash"] || change.Head.Number > number || change.Reorged {
 					t.Fatalf("what was announced is followed: %+v", change)
 				}
 				return change.Head.Number == number-tc.head.Depth()
