@@ -188,6 +188,30 @@ func (s Standing) Ready() bool {
 // Open says whether the commitment exists and is not too old.
 func (s Standing) Open() bool { return !s.Committed.IsZero() && s.Now.Before(s.Until) }
 
+// sealing is for how long a block with an earlier time may still be made: so late
+// after From a block that has the reveal is young enough for it.
+const sealing = 4 * time.Second
+
+// Due says whether the next block would take the reveal although the newest is too
+// old for it, by the clock or by the time of the endpoint's pending block. Where
+// blocks come only with transactions the newest one stays as it is.
+func (c *Client) Due(ctx context.Context, s Standing) bool {
+	if !s.Open() || s.Ready() {
+		return false
+	}
+	if now := c.options.Clock(); !now.Before(s.From.Add(sealing)) && now.Before(s.Until) {
+		return true
+	}
+	var pending *struct {
+		Time hexutil.Uint64 `json:"timestamp"`
+	}
+	if err := c.pool.call(ctx, &pending, "eth_getBlockByNumber", "pending", false); err != nil || pending == nil {
+		return false
+	}
+	at := time.Unix(int64(min(uint64(pending.Time), maxTime)), 0)
+	return !at.Before(s.From.Add(sealing)) && at.Before(s.Until)
+}
+
 // Standing reads at the newest block how far the request with a commitment has
 // come.
 func (c *Client) Standing(ctx context.Context, name zone.Name, commitment [32]byte) (Standing, error) {

@@ -29,6 +29,7 @@ type Signer struct {
 	from   common.Address
 	outbox Outbox
 	o      SignerOptions
+	at     string // the block that transactions are tried at: "" for the endpoint's choice, or "pending"
 }
 
 // SignerOptions are how transactions are sent. The zero value is good.
@@ -145,6 +146,14 @@ func (s *Signer) Reveal(ctx context.Context, r Request) (*Tx, error) {
 	return s.prepare(ctx, fmt.Sprintf("register %s for %s", r.Name, Days(r.Duration)), &s.c.deployment.Controller, data, r.MaxPrice)
 }
 
+// RevealNext is Reveal as the next block will have it, not the newest: where blocks
+// come only with transactions, the newest stays too old for it.
+func (s *Signer) RevealNext(ctx context.Context, r Request) (*Tx, error) {
+	next := *s
+	next.at = "pending"
+	return next.Reveal(ctx, r)
+}
+
 // prepare is try of what the account must be able to pay.
 func (s *Signer) prepare(ctx context.Context, what string, to *common.Address, data []byte, value *big.Int) (*Tx, error) {
 	t, err := s.try(ctx, what, to, data, value)
@@ -169,8 +178,12 @@ func (s *Signer) try(ctx context.Context, what string, to *common.Address, data 
 	if to != nil {
 		call["to"] = to
 	}
+	args := []any{call}
+	if s.at != "" {
+		args = append(args, s.at)
+	}
 	var gas hexutil.Uint64
-	if err := s.c.pool.call(ctx, &gas, "eth_estimateGas", call); err != nil {
+	if err := s.c.pool.call(ctx, &gas, "eth_estimateGas", args...); err != nil {
 		var rpcErr rpc.Error
 		if asRPC(err, &rpcErr) {
 			return fail(s.c.refused(err))

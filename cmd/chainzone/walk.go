@@ -143,14 +143,37 @@ func (w *walk) agree(commit *chain.Tx) error {
 		commit.Gas+w.request.RevealGas(), w.request.MaxPrice, w.request.MaxFee(commit))
 }
 
-// untilReady waits a while for the commitment to age.
+// untilReady waits a while for the commitment to age, by the newest block. Where the
+// next block would be old enough, and no block comes without a transaction, the reveal
+// is the transaction that it comes with.
 func (w *walk) untilReady(standing chain.Standing) error {
+	if w.s.client.Due(w.s.ctx, standing) {
+		if sent, err := w.revealNext(standing); sent || err != nil {
+			return err
+		}
+	}
 	w.s.progress("[2/3] wait %v until it can be revealed (Ctrl-C, and the same command later goes on from here)", standing.From.Sub(standing.Now))
 	return w.s.pause(walkPoll)
 }
 
 // doReveal registers the name.
 func (w *walk) doReveal(standing chain.Standing) error {
+	return w.revealWith(standing, func() (*chain.Tx, error) { return w.signer.Reveal(w.s.ctx, w.request) })
+}
+
+// revealNext registers the name in the next block, and says whether it tried: an
+// endpoint that refuses it as too new, or has no pending block to try it at, is asked
+// again later.
+func (w *walk) revealNext(standing chain.Standing) (tried bool, err error) {
+	tx, err := w.signer.RevealNext(w.s.ctx, w.request)
+	if err != nil {
+		return false, w.s.ctx.Err()
+	}
+	return true, w.revealWith(standing, func() (*chain.Tx, error) { return tx, nil })
+}
+
+// revealWith sends the reveal, unless it is under way.
+func (w *walk) revealWith(standing chain.Standing, prepare func() (*chain.Tx, error)) error {
 	if waited, err := w.signer.Confirm(w.s.ctx, w.commit); err != nil || waited {
 		return err
 	}
@@ -158,7 +181,7 @@ func (w *walk) doReveal(standing chain.Standing) error {
 	_, found, err := w.signer.Continue(w.s.ctx, w.reveal)
 	if !found && err == nil {
 		var tx *chain.Tx
-		if tx, err = w.signer.Reveal(w.s.ctx, w.request); err == nil {
+		if tx, err = prepare(); err == nil {
 			tx.Ref = w.reveal
 			_, err = w.signer.Send(w.s.ctx, tx)
 		}
