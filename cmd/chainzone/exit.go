@@ -76,7 +76,7 @@ func shownPlainly(text string) string {
 	var out strings.Builder
 	for len(text) > 0 {
 		r, size := utf8.DecodeRuneInString(text)
-		if r == '\n' || r == '\t' || unicode.IsPrint(r) && !(r == utf8.RuneError && size == 1) {
+		if r == '\n' || r == '\t' || unicode.IsPrint(r) && (r != utf8.RuneError || size > 1) {
 			out.WriteString(text[:size])
 		} else {
 			escaped := strconv.Quote(text[:size])
