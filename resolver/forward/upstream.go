@@ -16,6 +16,8 @@ import (
 	"time"
 
 	"github.com/miekg/dns"
+
+	"chainzone/names"
 )
 
 // Dial opens a socket to an IP address and port.
@@ -76,10 +78,6 @@ func (u *upstream) close() {
 	}
 }
 
-// maxErrorText limits what of an error the log has, in bytes: a server may have a say
-// in it.
-const maxErrorText = 200
-
 // down has the server rest, and forgets its connections: it may be they that died. err
 // is why it is down, nil if it replies with a code that is no answer.
 func (u *upstream) down(asked time.Time, rcode int, err error) {
@@ -93,8 +91,7 @@ func (u *upstream) down(asked time.Time, rcode int, err error) {
 	case err == nil:
 		u.log.Warn("an upstream refuses everything; others are asked before it", "upstream", u.String(), "rcode", dns.RcodeToString[rcode])
 	default:
-		text := err.Error()
-		u.log.Warn("an upstream is down; others are asked before it", "upstream", u.String(), "err", text[:min(len(text), maxErrorText)])
+		u.log.Warn("an upstream is down; others are asked before it", "upstream", u.String(), "err", names.Printable(err.Error())) // a server may have a say in it
 	}
 }
 
