@@ -26,21 +26,19 @@ func (s *Signer) RenewAll(ctx context.Context, list []zone.Name, duration time.D
 	if len(list) == 0 || len(list) > MaxRenewals {
 		return nil, fmt.Errorf("renew %d names: 1 to %d can be renewed at a time", len(list), MaxRenewals)
 	}
-	ceiling, err := s.c.CeilingPrice(ctx, duration)
-	if err != nil {
-		return nil, err
-	}
 	total := new(big.Int)
 	renewals := make([]bindings.BulkRenewalRenewal, len(list))
 	for i, name := range list {
 		r := &renewals[i]
+		var err error
 		if r.Label, err = s.c.label(name); err != nil {
 			return nil, err
 		}
 		r.Seller = s.c.deployment.Controller
-		r.Price, err = s.c.Price(ctx, name, duration)
+		r.Price, err = s.c.RenewalPrice(ctx, name, duration)
 		if errors.Is(err, ErrReverted) || errors.Is(err, errNoAnswer) {
-			r.Seller, r.Price, err = s.c.deployment.Registry, ceiling, nil
+			r.Seller, r.AtCeiling = s.c.deployment.Registry, true
+			r.Price, err = s.c.CeilingPrice(ctx, name, duration)
 		}
 		if err != nil {
 			return nil, err

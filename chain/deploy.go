@@ -23,15 +23,16 @@ import (
 // ceiling price and origin can never be changed.
 type DeployOptions struct {
 	TLD      string
-	Ceiling  *big.Int       // wei a second: what renewal at the registry costs for ever
+	Ceilings [5]*big.Int    // wei a second for labels of 1, 2, 3, 4, and 5 and more bytes: the most that renewal costs for ever
 	Prices   []*big.Int     // wei a second by label length, from 1; the last is for all longer ones
+	Premium  uint32         // of a lapsed name at the end of its grace, in prices of a year; it halves each day. 0: none
 	Treasury common.Address // where fees go; zero: the deploying account
 	Owner    common.Address // of the three contracts; zero: the deploying account. It must accept the registry
 	Zone     []byte         // the TLD's own image; nil for none
 	MinAge   time.Duration  // of a commitment; whole seconds
 	MaxAge   time.Duration
 	Wait     time.Duration // for each transaction's block; 0: 3 min
-	Reserved []string      // labels that are never sold, such as those of the TLD's name servers
+	Reserved []string      // labels that Owner gets for 100 years and that are never sold, such as those of the TLD's name servers
 	// Confirm is told the most that it all costs, gas and fees in wei, before the
 	// first transaction; its error ends it. Nil asks nobody.
 	Confirm func(gas uint64, fee *big.Int) error
@@ -46,12 +47,38 @@ type DeployOptions struct {
 
 // gas is the most that deploying takes.
 func (o DeployOptions) gas() uint64 {
-	const transaction, perByte, perSlot = 100_000, 250, 25_000
+	const transaction, perByte, perSlot, perName = 100_000, 250, 25_000, 120_000
 	gas := uint64(6*transaction) + perByte*uint64(len(o.Zone))
-	for _, code := range []string{bindings.LengthPricingMetaData.Bin, bindings.NameRegistryMetaData.Bin, bindings.RegistrarControllerMetaData.Bin} {
+	for _, code := range []string{bindings.DecayingPricingMetaData.Bin, bindings.NameRegistryMetaData.Bin, bindings.RegistrarControllerMetaData.Bin} {
 		gas += perByte * uint64(len(code)/2)
 	}
-	return gas + perSlot*uint64(10+len(o.Prices)+len(o.Reserved))
+	return gas + perSlot*uint64(10+len(o.Prices)) + perName*uint64(len(o.Reserved))
+}
+
+// CheckPrices refuses ceilings and prices that the contracts would refuse, and
+// a price above its ceiling: renewals would cost less than registrations then,
+// and nobody would see why.
+func (o DeployOptions) CheckPrices() error {
+	limit := new(big.Int).Lsh(big.NewInt(1), 128)
+	valid := func(n *big.Int) bool { return n != nil && n.Sign() > 0 && n.Cmp(limit) < 0 }
+	for i, ceiling := range o.Ceilings {
+		if !valid(ceiling) {
+			return fmt.Errorf("the ceiling for labels of %d bytes is not 1 to 2^128 - 1 wei a second: give another", i+1)
+		}
+	}
+	if len(o.Prices) == 0 {
+		return errors.New("no price is given: give at least one")
+	}
+	for i := range max(len(o.Prices), len(o.Ceilings)) {
+		price, ceiling := o.Prices[min(i, len(o.Prices)-1)], o.Ceilings[min(i, len(o.Ceilings)-1)]
+		if !valid(price) {
+			return fmt.Errorf("the price for labels of %d bytes is not 1 to 2^128 - 1 wei a second: give another", i+1)
+		}
+		if price.Cmp(ceiling) > 0 {
+			return fmt.Errorf("the price for labels of %d bytes, %v wei a second, is above their ceiling, %v: lower the price or raise the ceiling", i+1, price, ceiling)
+		}
+	}
+	return nil
 }
 
 // ErrNotAsBuilt is a deployment whose code or settings on the chain are not
@@ -82,6 +109,9 @@ func deploy(ctx context.Context, endpoints []string, wallet Wallet, o DeployOpti
 		if err := CheckEndpoint(endpoint); err != nil {
 			return nil, err
 		}
+	}
+	if err := o.CheckPrices(); err != nil {
+		return nil, err
 	}
 	c := &Client{
 		deployment: d,
@@ -170,18 +200,18 @@ func (b *building) build(ctx context.Context, d *Deployment) error {
 	create := func(what, code string, constructor []byte) (*types.Receipt, error) {
 		return b.step(ctx, what, nil, append(common.FromHex(code), constructor...))
 	}
-	pricing, err := create("deploy the price list", bindings.LengthPricingMetaData.Bin, bindings.NewLengthPricing().PackConstructor(o.Owner, o.Prices))
+	pricing, err := create("deploy the price list", bindings.DecayingPricingMetaData.Bin, bindings.NewDecayingPricing().PackConstructor(o.Owner, o.Prices, o.Premium))
 	if err != nil {
 		return err
 	}
 	d.FromBlock = pricing.BlockNumber.Uint64()
-	registry, err := create("deploy the registry", bindings.NameRegistryMetaData.Bin, b.c.registry.PackConstructor(b.s.from, o.TLD, o.Ceiling, o.Treasury))
+	registry, err := create("deploy the registry", bindings.NameRegistryMetaData.Bin, b.c.registry.PackConstructor(b.s.from, o.TLD, o.Ceilings, o.Treasury, o.Reserved, o.Owner))
 	if err != nil {
 		return err
 	}
 	d.Registry = registry.ContractAddress
 	controller, err := create("deploy the controller", bindings.RegistrarControllerMetaData.Bin,
-		b.c.controller.PackConstructor(o.Owner, d.Registry, pricing.ContractAddress, seconds(o.MinAge), seconds(o.MaxAge), o.Reserved))
+		b.c.controller.PackConstructor(o.Owner, d.Registry, pricing.ContractAddress, seconds(o.MinAge), seconds(o.MaxAge)))
 	if err != nil {
 		return err
 	}
@@ -223,19 +253,23 @@ func (b *building) compare(ctx context.Context, d *Deployment) error {
 	}
 	c, r := b.c, b.c.registry
 	word := func(a common.Address) common.Hash { return common.BytesToHash(a[:]) }
-	wanted := []struct {
+	type value struct {
 		what string
 		at   common.Address
 		call []byte
 		want common.Hash
-	}{
-		{"the ceiling price", d.Registry, r.PackCeilingPrice(), common.BigToHash(b.o.Ceiling)},
+	}
+	wanted := []value{
 		{"the treasury", d.Registry, r.PackTreasury(), word(b.o.Treasury)},
 		{"the controller's right to sell", d.Registry, r.PackIsController(d.Controller), common.BigToHash(big.NewInt(1))},
 		{"the controller's registry", d.Controller, c.controller.PackRegistry(), word(d.Registry)},
 		{"the controller's owner", d.Controller, c.controller.PackOwner(), word(b.o.Owner)},
 		{"the least age", d.Controller, c.controller.PackMinCommitmentAge(), common.BigToHash(new(big.Int).SetUint64(seconds(b.o.MinAge)))},
 		{"the greatest age", d.Controller, c.controller.PackMaxCommitmentAge(), common.BigToHash(new(big.Int).SetUint64(seconds(b.o.MaxAge)))},
+	}
+	for i, ceiling := range b.o.Ceilings {
+		length := big.NewInt(int64(i + 1))
+		wanted = append(wanted, value{fmt.Sprintf("the ceiling for labels of %d bytes", i+1), d.Registry, r.PackCeilingPrice(length), common.BigToHash(ceiling)})
 	}
 	for _, w := range wanted {
 		data, err := c.view(ctx, common.Hash{}, w.at, w.call)

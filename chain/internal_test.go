@@ -48,7 +48,7 @@ func (abiOf) GetABIErrors() (list []string) {
 	for name := range bindings.NewBulkRenewal().GetABI().Errors {
 		list = append(list, name)
 	}
-	for name := range bindings.NewLengthPricing().GetABI().Errors {
+	for name := range bindings.NewDecayingPricing().GetABI().Errors {
 		list = append(list, name)
 	}
 	return list

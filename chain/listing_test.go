@@ -249,7 +249,7 @@ func TestListManyNames(t *testing.T) {
 			l := types.Log{Address: w.deployment.Registry, BlockNumber: uint64(i / perBlock)}
 			l.Topics, l.Data = []common.Hash{changed.ID, node}, word[:]
 			logs = append(logs, l)
-			l.Topics, l.Data = []common.Hash{registered.ID, node, {}}, event
+			l.Topics, l.Data = []common.Hash{registered.ID, node, {}, {}}, event
 			logs = append(logs, l)
 		}
 		return result(reply, logs)

@@ -2,6 +2,7 @@ package chain
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/big"
 	"time"
@@ -119,13 +120,24 @@ func (c *Client) Available(ctx context.Context, name zone.Name) (bool, error) {
 	return c.controller.UnpackAvailable(data)
 }
 
-// Price is what a registration or a renewal of the name costs, in wei.
+// Price is the price of a registration of the name now, in wei. It includes the
+// premium of a name that lapsed lately.
 func (c *Client) Price(ctx context.Context, name zone.Name, duration time.Duration) (*big.Int, error) {
+	return c.priceBy(ctx, name, func(label string) []byte { return c.controller.PackRentPrice(label, seconds(duration)) })
+}
+
+// RenewalPrice is the price of a renewal of the name at the controller, in wei.
+func (c *Client) RenewalPrice(ctx context.Context, name zone.Name, duration time.Duration) (*big.Int, error) {
+	return c.priceBy(ctx, name, func(label string) []byte { return c.controller.PackRenewalPrice(label, seconds(duration)) })
+}
+
+// priceBy asks one of the controller's two prices, which have one shape.
+func (c *Client) priceBy(ctx context.Context, name zone.Name, pack func(label string) []byte) (*big.Int, error) {
 	label, err := c.label(name)
 	if err != nil {
 		return nil, err
 	}
-	data, err := c.view(ctx, common.Hash{}, c.deployment.Controller, c.controller.PackRentPrice(label, seconds(duration)))
+	data, err := c.view(ctx, common.Hash{}, c.deployment.Controller, pack(label))
 	if err != nil {
 		return nil, fmt.Errorf("ask the price of %s: %w", name, err)
 	}
@@ -133,6 +145,63 @@ func (c *Client) Price(ctx context.Context, name zone.Name, duration time.Durati
 		return nil, fmt.Errorf("ask the price of %s: %w", name, errNoAnswer)
 	}
 	return c.controller.UnpackRentPrice(data)
+}
+
+// Premium is what a registration costs beside its price at a time.
+type Premium struct {
+	Time uint64   `json:"time"` // unix seconds
+	Wei  *big.Int `json:"-"`
+	Text string   `json:"wei"` // Wei, decimal
+}
+
+// maxPremiums bounds the days that Premiums asks for: the premium of our price
+// list is gone after 21.
+const maxPremiums = 32
+
+// Premiums lists what a name that lapsed costs beside its price: now, and a day
+// later each until it is 0. It is empty for a name without a premium, and for a
+// price list that knows none.
+func (c *Client) Premiums(ctx context.Context, name zone.Name, r Registration) ([]Premium, error) {
+	if r.Expiry == 0 {
+		return nil, nil
+	}
+	label, err := c.label(name)
+	if err != nil {
+		return nil, err
+	}
+	fail := func(err error) ([]Premium, error) { return nil, fmt.Errorf("ask the premium of %s: %w", name, err) }
+	data, err := c.view(ctx, common.Hash{}, c.deployment.Controller, c.controller.PackPricing())
+	if err != nil {
+		return fail(err)
+	}
+	list, err := c.controller.UnpackPricing(data)
+	if err != nil {
+		return fail(err)
+	}
+	pricing := bindings.NewDecayingPricing()
+	var premiums []Premium
+	for at := r.Block.Time; len(premiums) < maxPremiums; at += uint64(24 * time.Hour / time.Second) {
+		call := pricing.PackPremiumAt(label, new(big.Int).SetUint64(r.Expiry), new(big.Int).SetUint64(at))
+		data, err := c.view(ctx, r.Block.Hash, list, call)
+		if errors.Is(err, ErrReverted) || err == nil && len(data) == 0 {
+			return nil, nil // another price list, with rules of its own
+		}
+		if err != nil {
+			return fail(err)
+		}
+		wei, err := pricing.UnpackPremiumAt(data)
+		if err != nil {
+			return fail(err)
+		}
+		if wei.Sign() == 0 && len(premiums) == 0 {
+			return nil, nil
+		}
+		premiums = append(premiums, Premium{at, wei, wei.String()})
+		if wei.Sign() == 0 {
+			break
+		}
+	}
+	return premiums, nil
 }
 
 // Request is what a registrant commits to and then reveals.

@@ -24,7 +24,7 @@ func (s *Signer) Renew(ctx context.Context, name zone.Name, duration time.Durati
 	if !errors.Is(err, ErrReverted) && !errors.Is(err, errNoAnswer) {
 		return t, err
 	}
-	price, err := s.c.CeilingPrice(ctx, duration)
+	price, err := s.c.CeilingPrice(ctx, name, duration)
 	if err != nil {
 		return nil, err
 	}
@@ -37,11 +37,11 @@ func (s *Signer) Renew(ctx context.Context, name zone.Name, duration time.Durati
 }
 
 func (s *Signer) renewAtController(ctx context.Context, name zone.Name, label string, duration time.Duration) (*Tx, error) {
-	price, err := s.c.Price(ctx, name, duration)
+	price, err := s.c.RenewalPrice(ctx, name, duration)
 	if err != nil {
 		return nil, err
 	}
-	data, err := s.c.controller.TryPackRenew(label, seconds(duration))
+	data, err := s.c.controller.TryPackRenew(label, seconds(duration), price)
 	if err != nil {
 		return nil, err
 	}
@@ -51,9 +51,13 @@ func (s *Signer) renewAtController(ctx context.Context, name zone.Name, label st
 // errNoAnswer is a view that returned nothing, as if there were no contract.
 var errNoAnswer = errors.New("the contract does not answer: check the deployment file's controller")
 
-// CeilingPrice is the most that a renewal of any name costs for ever, in wei.
-func (c *Client) CeilingPrice(ctx context.Context, duration time.Duration) (*big.Int, error) {
-	data, err := c.view(ctx, common.Hash{}, c.deployment.Registry, c.registry.PackCeilingPrice())
+// CeilingPrice is the most that a renewal of the name costs for ever, in wei.
+func (c *Client) CeilingPrice(ctx context.Context, name zone.Name, duration time.Duration) (*big.Int, error) {
+	label, err := c.label(name)
+	if err != nil {
+		return nil, err
+	}
+	data, err := c.view(ctx, common.Hash{}, c.deployment.Registry, c.registry.PackCeilingPrice(big.NewInt(int64(len(label)))))
 	if err != nil {
 		return nil, fmt.Errorf("ask the ceiling price: %w", err)
 	}

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"maps"
 	"math/big"
+	"strings"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -24,7 +25,7 @@ type Verified struct {
 	Address    common.Address    `json:"address"`
 	CodeHash   common.Hash       `json:"codeHash"`             // keccak256 of the code on the chain
 	Difference string            `json:"difference,omitempty"` // the first one found; "" if the code is the same
-	Values     map[string]string `json:"values,omitempty"`     // immutables that only the chain can tell, decimal: ceilingPrice and the like
+	Values     map[string]string `json:"values,omitempty"`     // immutables that only the chain can tell, decimal: ceiling1 to ceiling5 and the like
 }
 
 // Verify compares the code of a deployment's registry, of its controller and
@@ -50,10 +51,10 @@ func Verify(ctx context.Context, d *Deployment) ([]Verified, error) {
 	if err != nil {
 		return fail(err)
 	}
-	list := []Verified{{Contract: "NameRegistry", Address: d.Registry}, {Contract: "RegistrarController", Address: d.Controller}, {Contract: "LengthPricing"}}
+	list := []Verified{{Contract: "NameRegistry", Address: d.Registry}, {Contract: "RegistrarController", Address: d.Controller}, {Contract: "DecayingPricing"}}
 	for i := range list {
 		v := &list[i]
-		if v.Contract == "LengthPricing" {
+		if v.Contract == "DecayingPricing" {
 			if list[1].Difference != "" {
 				return list[:2], nil // only our own controller can be asked for its price list
 			}
@@ -133,8 +134,8 @@ func (v *Verified) compare(code []byte, known map[string]common.Hash) {
 		built, immutables = common.FromHex(bindings.NameRegistryRuntime), bindings.NameRegistryImmutables
 	case "RegistrarController":
 		built, immutables = common.FromHex(bindings.RegistrarControllerRuntime), bindings.RegistrarControllerImmutables
-	case "LengthPricing":
-		built, immutables = common.FromHex(bindings.LengthPricingRuntime), bindings.LengthPricingImmutables
+	case "DecayingPricing":
+		built, immutables = common.FromHex(bindings.DecayingPricingRuntime), bindings.DecayingPricingImmutables
 	}
 	if len(code) == 0 {
 		v.Difference = "there is no contract"
@@ -162,7 +163,7 @@ func (v *Verified) compare(code []byte, known map[string]common.Hash) {
 			if v.Values == nil {
 				v.Values = make(map[string]string)
 			}
-			v.Values[immutable.Name] = values[immutable.Name].Big().String()
+			v.Values[strings.TrimPrefix(immutable.Name, "_")] = values[immutable.Name].Big().String()
 		}
 	}
 	for i := range code {

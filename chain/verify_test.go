@@ -36,10 +36,10 @@ func TestVerify(t *testing.T) {
 		}
 		names = append(names, v.Contract)
 	}
-	if want := []string{"NameRegistry", "RegistrarController", "LengthPricing"}; !slices.Equal(names, want) {
+	if want := []string{"NameRegistry", "RegistrarController", "DecayingPricing"}; !slices.Equal(names, want) {
 		t.Fatalf("verified %v, want %v", names, want)
 	}
-	if got := list[0].Values["ceilingPrice"]; got != "31709791983" {
+	if got := list[0].Values["ceiling5"]; got != "31709791983" {
 		t.Errorf("the ceiling price is %s", got)
 	}
 	if got := list[1].Values; got["minCommitmentAge"] != "1" || got["maxCommitmentAge"] != "86400" {
@@ -85,7 +85,7 @@ func TestVerifyOneByte(t *testing.T) {
 	}
 	const none = -1
 	nonce := uint64(0)
-	for _, flip := range []int{none, 0, len(code) / 2, len(code) - 1, spans["ceilingPrice"][1].Start + 31, spans["_name"][0].Start, spans["_cachedThis"][0].Start + 20} {
+	for _, flip := range []int{none, 0, len(code) / 2, len(code) - 1, spans["originNode"][0].Start + 31, spans["_name"][0].Start, spans["_cachedThis"][0].Start + 20} {
 		d := *w.deployment
 		copied := bytes.Clone(code)
 		d.Registry = crypto.CreateAddress(w.Accounts[3].Address, nonce)

@@ -25,7 +25,7 @@ import (
 var deployed = map[string]string{
 	"NameRegistry":        bindings.NameRegistryRuntime,
 	"RegistrarController": bindings.RegistrarControllerRuntime,
-	"LengthPricing":       bindings.LengthPricingRuntime,
+	"DecayingPricing":     bindings.DecayingPricingRuntime,
 }
 
 func read(t *testing.T, path string) string {

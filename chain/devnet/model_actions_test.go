@@ -27,7 +27,7 @@ type modelAction struct {
 	to    common.Address
 	data  []byte
 	value *big.Int
-	price func(m *model) *big.Int // what of value is kept if it succeeds; nil: nothing
+	price func(m *model, now uint64) *big.Int // what of value is kept if it succeeds; nil: nothing
 	rule  func(m *model, now uint64) string
 }
 
@@ -165,20 +165,23 @@ func (a *actor) next(m *model, now uint64) modelAction {
 	case 7, 8:
 		return a.bring(m, now, from, node)
 	case 9, 10, 11:
-		return a.commit(m, from, label)
+		return a.commit(m, now, from, label)
 	case 12, 13, 14:
-		return a.reveal(m, from)
+		return a.reveal(m, now, from)
 	case 15, 16:
 		duration := a.duration()
 		act := at(registry, nil, "renew", label, duration)
-		act.value = a.payment(times(m.ceiling, duration))
+		act.value = a.payment(m.ceilingPrice(label, duration))
 		act.rule = func(m *model, now uint64) string { return m.renewAtRegistry(now, label, duration, act.value) }
-		act.price = func(m *model) *big.Int { return times(m.ceiling, duration) }
+		act.price = func(m *model, _ uint64) *big.Int { return m.ceilingPrice(label, duration) }
 		if a.IntN(2) == 0 {
-			act.to = controller
-			act.value = a.payment(m.price(label, duration))
-			act.rule = func(m *model, now uint64) string { return m.renewAtController(now, label, duration, act.value) }
-			act.price = func(m *model) *big.Int { return m.price(label, duration) }
+			most := a.most(m.renewalPrice(label, duration))
+			act = at(controller, nil, "renew", label, duration, most)
+			act.value = a.payment(m.renewalPrice(label, duration))
+			act.rule = func(m *model, now uint64) string {
+				return m.renewAtController(now, label, duration, most, act.value)
+			}
+			act.price = func(m *model, _ uint64) *big.Int { return m.renewalPrice(label, duration) }
 		}
 		return act
 	case 17:
@@ -190,15 +193,11 @@ func (a *actor) next(m *model, now uint64) modelAction {
 	return a.govern(m, from)
 }
 
-func (a *actor) commit(m *model, from devnet.Account, label string) modelAction {
+func (a *actor) commit(m *model, now uint64, from devnet.Account, label string) modelAction {
 	if len(a.requests) == 0 || a.IntN(4) > 0 {
 		r := modelRequest{Label: label, Owner: a.anybody(), Duration: a.duration(), Image: []byte(a.image())}
 		binary.BigEndian.PutUint64(r.Secret[:], a.Uint64())
-		r.MaxPrice = m.price(label, r.Duration)
-		r.MaxPrice.Add(r.MaxPrice, big.NewInt(int64(a.IntN(9)-1)))
-		if r.MaxPrice.Sign() < 0 {
-			r.MaxPrice = new(big.Int)
-		}
+		r.MaxPrice = a.most(m.price(now, label, r.Duration))
 		a.requests = append(a.requests, r)
 	}
 	// Often the last one, so that most commitments are revealed.
@@ -209,6 +208,15 @@ func (a *actor) commit(m *model, from devnet.Account, label string) modelAction 
 	}
 }
 
+// most is a maximum of the price or a little more, seldom less.
+func (a *actor) most(price *big.Int) *big.Int {
+	most := new(big.Int).Add(price, big.NewInt(int64(a.IntN(9)-1)))
+	if most.Sign() < 0 {
+		return new(big.Int)
+	}
+	return most
+}
+
 // commitmentOf is keccak256 of what docs and interface say, made by hand.
 func commitmentOf(controller common.Address, r modelRequest) common.Hash {
 	word := func(b []byte) []byte { return common.LeftPadBytes(b, 32) }
@@ -217,13 +225,13 @@ func commitmentOf(controller common.Address, r modelRequest) common.Hash {
 		number(r.Duration), crypto.Keccak256(r.Image), word(r.MaxPrice.Bytes()), r.Secret[:])
 }
 
-func (a *actor) reveal(m *model, from devnet.Account) modelAction {
+func (a *actor) reveal(m *model, now uint64, from devnet.Account) modelAction {
 	if len(a.requests) == 0 {
-		return a.commit(m, from, a.label())
+		return a.commit(m, now, from, a.label())
 	}
 	r := a.requests[len(a.requests)-1-a.IntN(min(len(a.requests), 4))]
-	c, price := commitmentOf(m.controller, r), func(m *model) *big.Int { return m.price(r.Label, r.Duration) }
-	act := modelAction{from: from, to: m.controller, data: a.pack(m.controller, "register", r), value: a.payment(price(m)), price: price}
+	c, price := commitmentOf(m.controller, r), func(m *model, now uint64) *big.Int { return m.price(now, r.Label, r.Duration) }
+	act := modelAction{from: from, to: m.controller, data: a.pack(m.controller, "register", r), value: a.payment(price(m, now)), price: price}
 	act.rule = func(m *model, now uint64) string { return m.reveal(now, r, c, act.value) }
 	return act
 }

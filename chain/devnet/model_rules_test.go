@@ -26,14 +26,14 @@ const (
 type model struct {
 	registry, controller common.Address
 	origin               common.Hash
-	ceiling              *big.Int
+	ceilings             [5]*big.Int
+	premium              uint64 // prices of a year at the end of grace
 
 	names       map[common.Hash]*modelName // the origin's own zone is among them
 	operators   map[[2]common.Address]bool // owner, operator
 	controllers map[common.Address]bool
 	commitments map[common.Hash]uint64
 	prices      []*big.Int
-	reserved    string
 	balances    map[common.Address]*big.Int // of registry, controller and treasuries
 
 	owner, pending, treasury, renderer common.Address
@@ -272,7 +272,7 @@ func (m *model) renewAtRegistry(now uint64, label string, duration uint64, paid 
 	if duration == 0 || duration > modelMaxDuration {
 		return "InvalidDuration"
 	}
-	price := times(m.ceiling, duration)
+	price := m.ceilingPrice(label, duration)
 	if paid.Cmp(price) < 0 {
 		return "PaymentTooSmall"
 	}
@@ -308,12 +308,40 @@ func (m *model) pricePerSecond(label string) *big.Int {
 	return m.prices[min(max(len(label), 1), len(m.prices))-1]
 }
 
-func (m *model) price(label string, duration uint64) *big.Int {
-	perSecond := m.pricePerSecond(label)
-	if perSecond.Cmp(m.ceiling) > 0 {
-		perSecond = m.ceiling
+func (m *model) ceilingPrice(label string, duration uint64) *big.Int {
+	return times(m.ceilings[min(max(len(label), 1), len(m.ceilings))-1], duration)
+}
+
+// price is what a registration costs now.
+func (m *model) price(now uint64, label string, duration uint64) *big.Int {
+	price := times(m.pricePerSecond(label), duration)
+	if expiry := m.name(m.node(label)).expiry; expiry != 0 {
+		price.Add(price, m.premiumAt(now, label, expiry))
 	}
-	return times(perSecond, duration)
+	return price
+}
+
+// premiumAt halves each day after the end of grace, evenly within a day, for 21
+// days.
+func (m *model) premiumAt(now uint64, label string, expiry uint64) *big.Int {
+	const day = 86400
+	passed := max(now, expiry+modelGrace) - (expiry + modelGrace)
+	if passed >= 21*day {
+		return new(big.Int)
+	}
+	first := times(m.pricePerSecond(label), 365*day*m.premium)
+	first.Rsh(first, uint(passed/day))
+	fall := new(big.Int).Sub(first, new(big.Int).Rsh(first, 1))
+	fall.Mul(fall, new(big.Int).SetUint64(passed%day)).Div(fall, big.NewInt(day))
+	return first.Sub(first, fall)
+}
+
+func (m *model) renewalPrice(label string, duration uint64) *big.Int {
+	price, ceiling := times(m.pricePerSecond(label), duration), m.ceilingPrice(label, duration)
+	if price.Cmp(ceiling) > 0 {
+		return ceiling
+	}
+	return price
 }
 
 func (m *model) commit(now uint64, commitment common.Hash) string {
@@ -325,10 +353,8 @@ func (m *model) commit(now uint64, commitment common.Hash) string {
 }
 
 func (m *model) reveal(now uint64, r modelRequest, commitment common.Hash, paid *big.Int) string {
-	since, price := m.commitments[commitment], m.price(r.Label, r.Duration)
+	since, price := m.commitments[commitment], m.price(now, r.Label, r.Duration)
 	switch {
-	case r.Label == m.reserved:
-		return "LabelReserved"
 	case r.Duration < modelMinDuration:
 		return "DurationTooShort"
 	case since == 0:
@@ -337,6 +363,8 @@ func (m *model) reveal(now uint64, r modelRequest, commitment common.Hash, paid 
 		return "CommitmentTooNew"
 	case now >= since+modelMaxAge:
 		return "CommitmentTooOld"
+	case zone.CheckLabel(r.Label) != nil:
+		return "InvalidLabel"
 	case price.Cmp(r.MaxPrice) > 0:
 		return "PriceAboveMaximum"
 	case paid.Cmp(price) < 0:
@@ -352,13 +380,15 @@ func (m *model) reveal(now uint64, r modelRequest, commitment common.Hash, paid 
 	return ""
 }
 
-func (m *model) renewAtController(now uint64, label string, duration uint64, paid *big.Int) string {
-	price, expiry := m.price(label, duration), m.name(m.node(label)).expiry
+func (m *model) renewAtController(now uint64, label string, duration uint64, most, paid *big.Int) string {
+	price, expiry := m.renewalPrice(label, duration), m.name(m.node(label)).expiry
 	switch {
-	case paid.Cmp(price) < 0:
-		return "PaymentTooSmall"
 	case zone.CheckLabel(label) != nil:
 		return "InvalidLabel"
+	case price.Cmp(most) > 0:
+		return "PriceAboveMaximum"
+	case paid.Cmp(price) < 0:
+		return "PaymentTooSmall"
 	case expiry+duration < expiry:
 		return "Panic"
 	}

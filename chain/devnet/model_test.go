@@ -84,8 +84,10 @@ func newModelWorld(t *testing.T) *modelWorld {
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Minute)
 	t.Cleanup(cancel)
 	treasury := common.BytesToAddress([]byte{0x7e, 0xa5, 9})
+	prices := []*big.Int{big.NewInt(5000), big.NewInt(500), big.NewInt(50)}
+	ceilings := [5]*big.Int{big.NewInt(5000), big.NewInt(600), big.NewInt(70), big.NewInt(800), big.NewInt(900)}
 	deployment, err := chain.Deploy(ctx, []string{d.WS()}, chain.KeyWallet(d.Accounts[0].Key), chain.DeployOptions{
-		TLD: "chain", Ceiling: big.NewInt(1000), Prices: []*big.Int{big.NewInt(5000), big.NewInt(500), big.NewInt(50)}, Treasury: treasury,
+		TLD: "chain", Ceilings: ceilings, Prices: prices, Premium: 100, Treasury: treasury,
 		MinAge: modelMinAge * time.Second, MaxAge: modelMaxAge * time.Second, Reserved: []string{"ns1"},
 	})
 	if err != nil {
@@ -107,21 +109,24 @@ func newModelWorld(t *testing.T) *modelWorld {
 	}
 	w.pricing = verified[2].Address
 	w.abis = map[common.Address]abi.ABI{
-		deployment.Registry: bindings.NewNameRegistry().GetABI(), deployment.Controller: bindings.NewRegistrarController().GetABI(), w.pricing: bindings.NewLengthPricing().GetABI(),
+		deployment.Registry: bindings.NewNameRegistry().GetABI(), deployment.Controller: bindings.NewRegistrarController().GetABI(), w.pricing: bindings.NewDecayingPricing().GetABI(),
 	}
 	w.nonces[d.Accounts[0].Address] = w.number("eth_getTransactionCount", d.Accounts[0].Address, "latest")
 	m := &model{
-		registry: deployment.Registry, controller: deployment.Controller, ceiling: big.NewInt(1000), reserved: "ns1",
+		registry: deployment.Registry, controller: deployment.Controller, ceilings: ceilings, premium: 100,
 		origin: crypto.Keccak256Hash(make([]byte, 32), crypto.Keccak256([]byte("chain"))),
 		names:  make(map[common.Hash]*modelName), operators: make(map[[2]common.Address]bool),
 		controllers: map[common.Address]bool{deployment.Controller: true}, commitments: make(map[common.Hash]uint64),
-		prices: []*big.Int{big.NewInt(5000), big.NewInt(500), big.NewInt(50)}, balances: make(map[common.Address]*big.Int),
+		prices: prices, balances: make(map[common.Address]*big.Int),
 		owner: d.Accounts[0].Address, treasury: treasury,
 	}
 	for _, label := range modelLabels {
 		m.name(m.node(label))
 	}
 	m.name(m.origin)
+	made := w.madeAt(deployment.Registry)
+	*m.name(m.node("ns1")) = modelName{owner: m.owner, expiry: made + modelMaxDuration, serial: 1}
+	m.change(made, m.node("ns1"))
 	header, err := client.HeaderByNumber(ctx, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -136,6 +141,24 @@ func newModelWorld(t *testing.T) *modelWorld {
 	}
 	w.settle()
 	return w
+}
+
+// madeAt is the time of the block in which a contract was created.
+func (w *modelWorld) madeAt(contract common.Address) uint64 {
+	w.t.Helper()
+	for n := w.deployment.FromBlock; ; n++ {
+		block, err := w.client.BlockByNumber(w.ctx, new(big.Int).SetUint64(n))
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		for _, tx := range block.Transactions() {
+			if receipt, err := w.client.TransactionReceipt(w.ctx, tx.Hash()); err != nil {
+				w.t.Fatal(err)
+			} else if receipt.ContractAddress == contract {
+				return block.Time()
+			}
+		}
+	}
 }
 
 func (w *modelWorld) number(method string, args ...any) uint64 {
@@ -219,7 +242,7 @@ func (w *modelWorld) apply(block *types.Block) {
 		}
 		cost := new(big.Int).Mul(receipt.EffectiveGasPrice, new(big.Int).SetUint64(receipt.GasUsed))
 		if a.price != nil && receipt.Status == types.ReceiptStatusSuccessful {
-			cost.Add(cost, a.price(m))
+			cost.Add(cost, a.price(m, block.Time()))
 		}
 		refused := a.rule(m, block.Time())
 		w.outcomes[refused]++
@@ -345,7 +368,7 @@ func (w *modelWorld) views(m *model, now uint64) []view {
 		{registry, "treasury", nil, []any{m.treasury}},
 		{registry, "renderer", nil, []any{m.renderer}},
 		{registry, "originNode", nil, []any{[32]byte(m.origin)}},
-		{registry, "ceilingPrice", nil, []any{m.ceiling}},
+		{w.pricing, "premiumYears", nil, []any{uint32(m.premium)}},
 		{controller, "pricing", nil, []any{w.pricing}},
 		{w.pricing, "prices", nil, []any{m.prices}},
 		{registry, "isController", []any{controller}, []any{m.controllers[controller]}},
@@ -397,16 +420,19 @@ func (w *modelWorld) views(m *model, now uint64) []view {
 	for _, label := range modelLabels {
 		node := m.node(label)
 		valid := label != "Bad" && label != "-" && label != "ab--c"
-		hash := []any{[32]byte(node)}
-		if !valid {
-			hash = nil
+		ifValid := func(want any) []any {
+			if !valid {
+				return nil
+			}
+			return []any{want}
 		}
 		views = append(views,
-			view{registry, "nodeOf", []any{label}, hash},
-			view{controller, "available", []any{label}, []any{valid && label != m.reserved && m.name(node).free(now)}},
-			view{controller, "rentPrice", []any{label, uint64(86400)}, []any{m.price(label, 86400)}},
-			view{w.pricing, "pricePerSecond", []any{label}, []any{m.pricePerSecond(label)}},
-			view{controller, "isReserved", []any{[32]byte(crypto.Keccak256([]byte(label)))}, []any{label == m.reserved}})
+			view{registry, "nodeOf", []any{label}, ifValid([32]byte(node))},
+			view{controller, "available", []any{label}, []any{valid && m.name(node).free(now)}},
+			view{controller, "rentPrice", []any{label, uint64(86400)}, ifValid(m.price(now, label, 86400))},
+			view{controller, "renewalPrice", []any{label, uint64(86400)}, ifValid(m.renewalPrice(label, 86400))},
+			view{w.pricing, "premiumAt", []any{label, new(big.Int).SetUint64(m.name(node).expiry), new(big.Int).SetUint64(now)}, []any{m.premiumAt(now, label, m.name(node).expiry)}},
+			view{registry, "ceilingPrice", []any{big.NewInt(int64(len(label)))}, []any{m.ceilingPrice(label, 1)}})
 	}
 	for _, a := range w.Accounts[:5] {
 		views = append(views, view{registry, "balanceOf", []any{a.Address}, []any{big.NewInt(counts[a.Address])}},

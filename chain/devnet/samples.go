@@ -72,8 +72,9 @@ func perYear(milliether int64) *big.Int {
 func TLD(tld string) chain.DeployOptions {
 	return chain.DeployOptions{
 		TLD:      tld,
-		Ceiling:  perYear(1000),
+		Ceilings: [5]*big.Int{perYear(1000), perYear(1000), perYear(1000), perYear(1000), perYear(1000)},
 		Prices:   []*big.Int{perYear(500), perYear(300), perYear(100), perYear(20), perYear(5)},
+		Premium:  100,
 		MinAge:   MinAge,
 		MaxAge:   MaxAge,
 		Reserved: []string{"ns1"},

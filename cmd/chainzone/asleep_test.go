@@ -118,7 +118,7 @@ func TestF21Asleep(t *testing.T) {
 			if got := w.owner("sleeper"); got != w.Accounts[1].Address {
 				t.Errorf("it is %s's", got)
 			}
-			price, err := w.client().Price(t.Context(), w.name("sleeper"), 365*day)
+			price, err := w.client().RenewalPrice(t.Context(), w.name("sleeper"), 365*day)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -23,10 +23,11 @@ func deployFlags() []cli.Flag {
 		&cli.StringSliceFlag{Name: "rpc", Usage: "`URL` of the chain; repeatable"},
 		&cli.StringFlag{Name: "tld", Usage: "`NAME` above all names"},
 		&cli.StringSliceFlag{Name: "price", Usage: "`WEI` a second for labels of 1, 2, ... bytes; repeatable, the last is for all longer ones"},
-		&cli.StringFlag{Name: "ceiling", Usage: "`WEI` a second that renewal never exceeds; cannot be changed"},
+		&cli.StringSliceFlag{Name: "ceiling", Usage: "`WEI` a second that renewal of labels of 1, 2, ... 5 bytes never exceeds; repeatable, the last is for all longer ones; cannot be changed"},
+		&cli.UintFlag{Name: "premium", Value: defaultPremium, Usage: "prices of `YEARS` that a lapsed name costs more at the end of its grace; it halves each day for 21 days; 0: none"},
 		&cli.DurationFlag{Name: "min-age", Value: time.Minute, Usage: "`TIME` a commitment must be old"},
 		&cli.DurationFlag{Name: "max-age", Value: 24 * time.Hour, Usage: "`TIME` after which it is no longer good"},
-		&cli.StringSliceFlag{Name: "reserve", Usage: "`LABEL` that is never sold; repeatable"},
+		&cli.StringSliceFlag{Name: "reserve", Usage: "`LABEL` that the owner gets for 100 years and that is never sold; repeatable"},
 		&cli.StringFlag{Name: "spec", Usage: "YAML `FILE` that says all of the TLD, instead of the flags"},
 		&cli.StringFlag{Name: "anyway", Usage: "the TLD's `NAME` again, if the public DNS has it or it is reserved"},
 		&cli.BoolFlag{Name: "verify", Usage: "deploy nothing: compare the contracts of the deployment file FILE with this program's"},
@@ -47,7 +48,7 @@ func deploy(s *session) error {
 	}
 	wanted := specOfFlags(s)
 	if file := s.String("spec"); file != "" {
-		for _, flag := range []string{"tld", "price", "ceiling", "min-age", "max-age", "reserve"} {
+		for _, flag := range []string{"tld", "price", "ceiling", "premium", "min-age", "max-age", "reserve"} {
 			if s.IsSet(flag) {
 				return usagef("--%s and --spec are both given: say it in %s", flag, file)
 			}
@@ -108,7 +109,7 @@ func deploy(s *session) error {
 // verify says of each contract of a deployment whether its code on the chain is
 // what this program was built with. One that differs makes it fail.
 func verify(s *session, path string) error {
-	for _, flag := range []string{"tld", "price", "ceiling", "min-age", "max-age", "reserve", "spec", "anyway"} {
+	for _, flag := range []string{"tld", "price", "ceiling", "premium", "min-age", "max-age", "reserve", "spec", "anyway"} {
 		if s.IsSet(flag) {
 			return usagef("--%s is for a new deployment and does not go with --verify: leave one of them out", flag)
 		}

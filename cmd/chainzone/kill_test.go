@@ -281,7 +281,7 @@ func (s *slaughter) register(name string) {
 	if n := s.sent(1) - nonce; n != 2 {
 		s.t.Fatalf("%s: %d transactions, want the commitment and the reveal", name, n)
 	}
-	price, err := s.client().Price(s.t.Context(), s.name(name), 365*day)
+	price, err := s.client().RenewalPrice(s.t.Context(), s.name(name), 365*day)
 	if err != nil {
 		s.t.Fatal(err)
 	}

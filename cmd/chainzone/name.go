@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -40,12 +41,35 @@ func namePrice(s *session) error {
 	if err != nil {
 		return err
 	}
+	r, err := s.client.Name(s.ctx, name)
+	if err != nil {
+		return err
+	}
+	if r.Held() {
+		price, err := s.client.RenewalPrice(s.ctx, name, d)
+		if err != nil {
+			return err
+		}
+		return s.result(map[string]any{"name": name.String(), "seconds": int64(d.Seconds()), "wei": price.String(), "renewal": true},
+			"%s ether for a renewal by %s", chain.Ether(price), s.String("duration"))
+	}
 	price, err := s.client.Price(s.ctx, name, d)
 	if err != nil {
 		return err
 	}
-	return s.result(map[string]any{"name": name.String(), "seconds": int64(d.Seconds()), "wei": price.String()},
-		"%s ether for %s", chain.Ether(price), s.String("duration"))
+	premiums, err := s.client.Premiums(s.ctx, name, r)
+	if err != nil {
+		return err
+	}
+	lines := []string{fmt.Sprintf("%s ether for %s", chain.Ether(price), s.String("duration"))}
+	if len(premiums) > 0 {
+		lines = append(lines, fmt.Sprintf("of it, %s ether are a premium, since the name lapsed lately; it will be", chain.Ether(premiums[0].Wei)))
+		for _, p := range premiums[1:] {
+			lines = append(lines, fmt.Sprintf("%24s ether on %s", chain.Ether(p.Wei), utc(p.Time)))
+		}
+	}
+	return s.result(map[string]any{"name": name.String(), "seconds": int64(d.Seconds()), "wei": price.String(), "renewal": false, "premiums": append([]chain.Premium{}, premiums...)},
+		"%s", strings.Join(lines, "\n"))
 }
 
 func nameShow(s *session) error {

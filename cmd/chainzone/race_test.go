@@ -118,7 +118,7 @@ func TestT42Overtaken(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, time.Second)
 	other := w.client().Signer(w.Accounts[2].Key)
-	price, err := w.client().Price(t.Context(), w.name("contested"), 365*day)
+	price, err := w.client().RenewalPrice(t.Context(), w.name("contested"), 365*day)
 	if err != nil {
 		t.Fatal(err)
 	}

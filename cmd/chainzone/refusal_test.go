@@ -129,7 +129,7 @@ func TestRefusals(t *testing.T) {
 		{"name available " + here + "hello", exitRefused, "choose another"},
 		{"name available " + here + "ns1", exitRefused, "reserved"},
 		{"name register " + write + "--key @/stranger.key hello", exitRefused, "choose another"},
-		{"name register " + write + "ns1", exitRefused, "reserved"},
+		{"name register " + write + "--key @/stranger.key ns1", exitRefused, "choose another"},
 		{"name register " + write + "--key @/poor.key fresh", exitRefused, "0 ether and may need up to 0.005"},
 		{"name register " + write + "--zone @/nothing fresh", exitRefused, "name a master file"},
 		{"name register " + write + "--zone @/syntax.zone fresh", exitUsage, "syntax.zone:2"},

@@ -21,14 +21,16 @@ import (
 // numbers of wei a second; durations are as --duration takes them.
 type spec struct {
 	TLD      string   `yaml:"tld"`
-	Prices   []wei    `yaml:"prices"`  // by label length, from 1; the last is for all longer ones
-	Ceiling  wei      `yaml:"ceiling"` // of renewals, for ever
-	MinAge   string   `yaml:"minAge"`  // of a commitment
+	Prices   []wei    `yaml:"prices"`   // by label length, from 1; the last is for all longer ones
+	Ceiling  wei      `yaml:"ceiling"`  // of renewals, for ever, whatever the label's length
+	Ceilings []wei    `yaml:"ceilings"` // instead of ceiling: by label length, from 1 to 5; the last is for all longer ones
+	Premium  uint32   `yaml:"premium"`  // of a lapsed name at the end of its grace, in prices of a year
+	MinAge   string   `yaml:"minAge"`   // of a commitment
 	MaxAge   string   `yaml:"maxAge"`
 	Grace    string   `yaml:"grace"`    // 30d, as the registry has it
 	Treasury string   `yaml:"treasury"` // the deploying account unless given
 	Owner    string   `yaml:"owner"`    // the same
-	Reserved []string `yaml:"reserved"` // labels that are never sold
+	Reserved []string `yaml:"reserved"` // labels that the owner gets for 100 years and that are never sold
 	Zone     string   `yaml:"zone"`     // master file of the TLD's own records, relative to this one
 }
 
@@ -38,7 +40,7 @@ func readSpec(path string) (*spec, error) {
 	if err != nil {
 		return nil, failf(exitRefused, "read the TLD's file: %w", err)
 	}
-	s := &spec{MinAge: "1m", MaxAge: "24h", Grace: "30d"}
+	s := &spec{MinAge: "1m", MaxAge: "24h", Grace: "30d", Premium: defaultPremium}
 	found, err := decodeYAML(data, s, func(error, []byte) string { return "" })
 	if err == nil && len(found) > 0 {
 		err = errors.New(found.annotated(data))
@@ -46,20 +48,33 @@ func readSpec(path string) (*spec, error) {
 	if err != nil {
 		return nil, usagef("%s: %w", path, err)
 	}
+	if s.Ceiling != "" && s.Ceilings != nil {
+		return nil, usagef("%s: ceiling and ceilings are both given: leave one of them out", path)
+	}
+	if s.Ceiling != "" {
+		s.Ceilings = []wei{s.Ceiling}
+	}
 	if s.Zone != "" && !filepath.IsAbs(s.Zone) {
 		s.Zone = filepath.Join(filepath.Dir(path), s.Zone)
 	}
 	return s, nil
 }
 
+// defaultPremium is the premium of a lapsed name unless another is given, in
+// prices of a year.
+const defaultPremium = 100
+
 // specOfFlags is what the flags say of a TLD.
 func specOfFlags(s *session) *spec {
-	var prices []wei
+	var prices, ceilings []wei
 	for _, text := range s.StringSlice("price") {
 		prices = append(prices, wei(text))
 	}
+	for _, text := range s.StringSlice("ceiling") {
+		ceilings = append(ceilings, wei(text))
+	}
 	return &spec{
-		TLD: s.String("tld"), Prices: prices, Ceiling: wei(s.String("ceiling")), Reserved: s.StringSlice("reserve"),
+		TLD: s.String("tld"), Prices: prices, Ceilings: ceilings, Premium: uint32(s.Uint("premium")), Reserved: s.StringSlice("reserve"),
 		MinAge: s.Duration("min-age").String(), MaxAge: s.Duration("max-age").String(), Grace: "30d",
 	}
 }
@@ -74,19 +89,22 @@ func (sp *spec) options() (o chain.DeployOptions, err error) {
 	if origin == zone.Root {
 		return o, usagef("no TLD is given: give one such as chain, by --tld or in the file")
 	}
-	for i, text := range append([]wei{sp.Ceiling}, sp.Prices...) {
-		n, ok := new(big.Int).SetString(string(text), 10)
-		if !ok || n.Sign() <= 0 {
-			return o, usagef("the price %q is not a number of wei a second above 0: give a ceiling and prices, by --ceiling and --price or in the file", text)
-		}
-		if i == 0 {
-			o.Ceiling = n
-		} else {
-			o.Prices = append(o.Prices, n)
-		}
+	if o.Prices, err = parsePrices(sp.Prices); err != nil {
+		return o, err
 	}
-	if len(o.Prices) == 0 {
-		return o, usagef("no price is given: give at least one, by --price or in the file")
+	ceilings, err := parsePrices(sp.Ceilings)
+	if err != nil {
+		return o, err
+	}
+	if len(o.Prices) == 0 || len(ceilings) == 0 || len(ceilings) > len(o.Ceilings) {
+		return o, usagef("there must be at least one price and 1 to %d ceilings: give them by --price and --ceiling or in the file", len(o.Ceilings))
+	}
+	for i := range o.Ceilings {
+		o.Ceilings[i] = ceilings[min(i, len(ceilings)-1)]
+	}
+	o.Premium = sp.Premium
+	if err := o.CheckPrices(); err != nil {
+		return o, usagef("%w", err)
 	}
 	if grace, err := parseDuration(sp.Grace); err != nil || grace != chain.GracePeriod {
 		return o, usagef("the grace %q is not the registry's: it is 30d for every TLD", sp.Grace)
@@ -135,6 +153,19 @@ func (sp *spec) options() (o chain.DeployOptions, err error) {
 	}
 	o.Zone = z.Image()
 	return o, nil
+}
+
+// parsePrices reads numbers of wei a second.
+func parsePrices(texts []wei) ([]*big.Int, error) {
+	list := make([]*big.Int, len(texts))
+	for i, text := range texts {
+		n, ok := new(big.Int).SetString(string(text), 10)
+		if !ok || n.Sign() <= 0 {
+			return nil, usagef("the price %q is not a number of wei a second above 0: give ceilings and prices, by --ceiling and --price or in the file", text)
+		}
+		list[i] = n
+	}
+	return list, nil
 }
 
 // specialUse are the names that RFC 6761, 6762, 7686, 8375 and 9476 and ICANN

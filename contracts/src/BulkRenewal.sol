@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-/// @title Where a name can be renewed: a registrar controller, or the registry itself
-interface IRenewer {
-    function renew(string calldata label, uint64 duration) external payable;
-}
+import {INameRegistry} from "./INameRegistry.sol";
+import {IRegistrarController} from "./IRegistrarController.sol";
 
 /// @title Many renewals in one transaction, all or none
 /// @notice Never deployed for keeps: a transaction creates it, its constructor renews and gives the surplus
 /// back, and nothing of it is called again. So nobody has to deploy, trust or replace it.
 contract BulkRenewal {
-    /// @param seller Who renews it.
+    /// @param seller The controller that renews the name, or its registry.
+    /// @param atCeiling Whether `seller` is the registry, which renews at its ceiling price.
     /// @param label The name's label.
-    /// @param price What is paid to `seller`, wei; what is too much comes back.
+    /// @param price The most that `seller` may take, wei. It gets as much and returns the surplus.
     struct Renewal {
-        IRenewer seller;
+        address seller;
+        bool atCeiling;
         string label;
         uint256 price;
     }
@@ -26,7 +26,9 @@ contract BulkRenewal {
     /// @param duration Seconds added to each expiry.
     constructor(Renewal[] memory renewals, uint64 duration) payable {
         for (uint256 i = 0; i < renewals.length; ++i) {
-            renewals[i].seller.renew{value: renewals[i].price}(renewals[i].label, duration);
+            Renewal memory r = renewals[i];
+            if (r.atCeiling) INameRegistry(r.seller).renew{value: r.price}(r.label, duration);
+            else IRegistrarController(r.seller).renew{value: r.price}(r.label, duration, r.price);
         }
         uint256 surplus = address(this).balance;
         if (surplus == 0) return;

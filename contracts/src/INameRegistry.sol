@@ -9,11 +9,16 @@ pragma solidity 0.8.37;
 interface INameRegistry {
     /// @notice A name's word changed. `changes()` hashes every such change in order.
     event WordChanged(bytes32 indexed node, uint256 word);
-    /// @notice A free name got an owner.
-    event NameRegistered(bytes32 indexed node, string label, address indexed owner);
-    /// @notice A name's expiry moved. `paid` is what this registry took, in wei: 0 when a controller
-    /// extended the name and took the fee itself.
-    event NameRenewed(bytes32 indexed node, string label, uint256 expiry, uint256 paid);
+    /// @notice A free name got an owner. `controller` is the contract that registered it; zero: the
+    /// registry's constructor.
+    event NameRegistered(
+        bytes32 indexed node, string label, address indexed owner, address indexed controller
+    );
+    /// @notice A name's expiry moved. `controller` is the contract that moved it and took the fee itself;
+    /// zero: this registry, which took `paid` wei.
+    event NameRenewed(
+        bytes32 indexed node, string label, uint256 expiry, uint256 paid, address indexed controller
+    );
     /// @notice A name has a new manager; zero: none.
     event ManagerChanged(bytes32 indexed node, address indexed manager);
     /// @notice A contract may now register free names and extend names.
@@ -60,13 +65,15 @@ interface INameRegistry {
     error SerialMismatch(uint32 expected, uint32 actual);
     /// @notice The signature's deadline has passed.
     error SignatureExpired(uint256 deadline);
-    /// @notice The signature is not by the owner, an approved address, an operator or the manager, or
+    /// @notice The signature is not by the owner, an approved key, an operator's key or the manager, or
     /// not for this node, image, serial, deadline, chain and registry.
     error InvalidSignature(bytes32 node);
+    /// @notice The chain's clock does not count seconds: `time` is past MAX_CLOCK.
+    error InvalidClock(uint256 time);
     /// @notice The treasury must not be zero.
     error ZeroValue();
-    /// @notice The ceiling price must be 1 to 2^128 - 1 wei a second, so that no renewal overflows.
-    error InvalidCeiling(uint256 price);
+    /// @notice The ceiling price for labels of `length` bytes is 0.
+    error InvalidCeiling(uint256 length);
     /// @notice The registry cannot be left without an owner.
     error OwnershipRequired();
 
@@ -98,7 +105,7 @@ interface INameRegistry {
 
     /// @notice The same, by a signature that anybody may bring. EIP-712 type
     /// SetZone(bytes32 node,bytes image,uint32 serial,uint256 deadline), where serial is the one in
-    /// force. Contracts sign by EIP-1271 as owner, approved address or manager.
+    /// force. Contracts sign by EIP-1271 as owner or manager.
     /// @param deadline Unix seconds; the last second it can be used in.
     function setZoneBySig(bytes32 node, bytes calldata image, uint256 deadline, bytes calldata signature)
         external;
@@ -160,6 +167,7 @@ interface INameRegistry {
     /// @notice The node of the origin.
     function originNode() external view returns (bytes32);
 
-    /// @notice What `renew` takes, wei a second. Fixed at deployment.
-    function ceilingPrice() external view returns (uint256);
+    /// @notice The price that `renew` takes for a label of `length` bytes, wei a second. Fixed at
+    /// deployment; below 2^128, so that no renewal overflows.
+    function ceilingPrice(uint256 length) external view returns (uint256);
 }

@@ -42,11 +42,9 @@ interface IRegistrarController {
     error CommitmentTooOld(bytes32 commitment, uint256 until);
     /// @notice Ages must be 0 < minimum < maximum.
     error InvalidAges(uint64 minimum, uint64 maximum);
-    /// @notice The label is kept for the origin's own use.
-    error LabelReserved(string label);
     /// @notice The duration is under MIN_DURATION.
     error DurationTooShort(uint64 duration, uint64 minimum);
-    /// @notice The price rose above what the registrant agreed to.
+    /// @notice The price rose above the most that the payer agreed to.
     error PriceAboveMaximum(uint256 price, uint256 maximum);
     /// @notice Less was paid than the price.
     error PaymentTooSmall(uint256 paid, uint256 price);
@@ -64,7 +62,8 @@ interface IRegistrarController {
 
     /// @notice Adds seconds to the expiry of a name that is registered or in grace. Anybody may pay;
     /// surplus is returned.
-    function renew(string calldata label, uint64 duration) external payable;
+    /// @param maxPrice The most that may be taken, wei.
+    function renew(string calldata label, uint64 duration, uint256 maxPrice) external payable;
 
     /// @notice Replaces the price list. Owner only.
     function setPricing(IPricing pricing) external;
@@ -80,14 +79,14 @@ interface IRegistrarController {
     /// @notice Whether a label can be registered now. False, not an error, for one that never can.
     function available(string calldata label) external view returns (bool);
 
-    /// @notice What a registration or a renewal costs, wei: never more than the registry's ceiling.
+    /// @notice The price of a registration now, wei: the price list's, with a premium if it has one.
     function rentPrice(string calldata label, uint64 duration) external view returns (uint256);
+
+    /// @notice The price of a renewal, wei: the price list's, and never more than the registry's ceiling.
+    function renewalPrice(string calldata label, uint64 duration) external view returns (uint256);
 
     /// @notice When a commitment was made, unix seconds; 0: never, or used.
     function committedAt(bytes32 commitment) external view returns (uint256);
-
-    /// @notice Whether a label, by its keccak256, is kept for the origin's own use.
-    function isReserved(bytes32 labelHash) external view returns (bool);
 
     /// @notice The registry whose names are sold here.
     function registry() external view returns (INameRegistry);

@@ -12,6 +12,7 @@ import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/Reentrancy
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 /// @title The registry of one origin
 /// @notice Immutable: no proxy, and no power of its owner over a registered name.
@@ -22,14 +23,20 @@ contract NameRegistry is INameRegistry, ERC721, Ownable2Step, EIP712, Reentrancy
     uint64 public constant MAX_DURATION = 100 * 365 days;
     /// @notice The longest image, bytes.
     uint256 public constant MAX_IMAGE = 8192;
+    /// @notice The latest block time at deployment, unix seconds: the year 2514. A chain that counts
+    /// milliseconds is past it.
+    uint256 public constant MAX_CLOCK = 2 ** 34;
     /// @notice The EIP-712 type of what `setZoneBySig` verifies.
     bytes32 public constant SET_ZONE_TYPEHASH =
         keccak256("SetZone(bytes32 node,bytes image,uint32 serial,uint256 deadline)");
 
     /// @inheritdoc INameRegistry
     bytes32 public immutable originNode;
-    /// @inheritdoc INameRegistry
-    uint256 public immutable ceilingPrice;
+    uint128 private immutable _ceiling1;
+    uint128 private immutable _ceiling2;
+    uint128 private immutable _ceiling3;
+    uint128 private immutable _ceiling4;
+    uint128 private immutable _ceiling5;
 
     mapping(bytes32 node => Word word) private _words;
     mapping(bytes32 node => bytes image) private _images;
@@ -50,17 +57,35 @@ contract NameRegistry is INameRegistry, ERC721, Ownable2Step, EIP712, Reentrancy
 
     /// @param owner Adds controllers, sets treasury, renderer and the origin's own zone.
     /// @param origin The name above all names here, such as "chain"; also the token's name.
-    /// @param ceilingPrice_ What `renew` takes for ever, wei a second; 1 to 2^128 - 1.
-    /// @param treasury_ Where fees go; not zero.
-    constructor(address owner, string memory origin, uint256 ceilingPrice_, address treasury_)
-        ERC721(origin, "NAME")
-        Ownable(owner)
-        EIP712("NameRegistry", "1")
-    {
-        if (ceilingPrice_ == 0 || ceilingPrice_ > type(uint128).max) revert InvalidCeiling(ceilingPrice_);
+    /// @param ceilings The most that `renew` takes for ever, wei a second, for labels of 1, 2, 3, 4, and 5
+    /// and more bytes; none is 0.
+    /// @param treasury_ The address that fees go to; not zero.
+    /// @param reserved Labels that are registered at once for MAX_DURATION and so never sold.
+    /// @param holder Owns the reserved names; not zero where there are some.
+    constructor(
+        address owner,
+        string memory origin,
+        uint128[5] memory ceilings,
+        address treasury_,
+        string[] memory reserved,
+        address holder
+    ) ERC721(origin, "NAME") Ownable(owner) EIP712("NameRegistry", "1") {
+        if (block.timestamp > MAX_CLOCK) revert InvalidClock(block.timestamp);
+        for (uint256 i = 0; i < 5; ++i) {
+            if (ceilings[i] == 0) revert InvalidCeiling(i + 1);
+        }
         originNode = Label.namehash(origin);
-        ceilingPrice = ceilingPrice_;
+        _ceiling1 = ceilings[0];
+        _ceiling2 = ceilings[1];
+        _ceiling3 = ceilings[2];
+        _ceiling4 = ceilings[3];
+        _ceiling5 = ceilings[4];
         _setTreasury(treasury_);
+        for (uint256 i = 0; i < reserved.length; ++i) {
+            uint256 expiry = block.timestamp + MAX_DURATION;
+            (bytes32 node, uint32 serial) = _claim(reserved[i], holder, expiry, address(0));
+            _setWord(node, packWord(0, SafeCast.toUint40(expiry), serial));
+        }
     }
 
     // Names and their time
@@ -71,36 +96,28 @@ contract NameRegistry is INameRegistry, ERC721, Ownable2Step, EIP712, Reentrancy
         onlyController
         returns (bytes32 node)
     {
-        node = nodeOf(label);
-        Word word = _words[node];
-        if (!_isFree(word)) revert NameTaken(node);
-        if (expiry <= block.timestamp) revert ExpiryNotLater(expiry, block.timestamp);
-        uint40 checked = _checkedExpiry(expiry);
-
-        // A former owner's token goes first, and with it his approval and manager.
-        if (_ownerOf(uint256(node)) != address(0)) _burn(uint256(node));
-        _mint(owner, uint256(node));
-        emit NameRegistered(node, label, owner);
+        uint32 serial;
+        (node, serial) = _claim(label, owner, expiry, msg.sender);
         // Without an image a former owner's bytes stay behind, unread: the digest is 0. Clearing them
         // would be at the new owner's expense, up to a million gas.
         if (image.length != 0) _storeImage(node, image);
-        _setWord(node, packWord(digestOfImage(image), checked, word.serial() + 1));
+        _setWord(node, packWord(digestOfImage(image), _checkedExpiry(expiry), serial));
     }
 
     /// @inheritdoc INameRegistry
     function extend(string calldata label, uint64 expiry) external onlyController {
         bytes32 node = nodeOf(label);
-        _extend(node, label, _words[node], expiry, 0);
+        _extend(node, label, _words[node], expiry, 0, msg.sender);
     }
 
     /// @inheritdoc INameRegistry
     function renew(string calldata label, uint64 duration) external payable nonReentrant {
         if (duration == 0 || duration > MAX_DURATION) revert InvalidDuration(duration);
-        uint256 price = ceilingPrice * duration;
+        uint256 price = ceilingPrice(bytes(label).length) * duration;
         if (msg.value < price) revert PaymentTooSmall(msg.value, price);
         bytes32 node = nodeOf(label);
         Word word = _words[node];
-        _extend(node, label, word, uint256(word.expiry()) + duration, price);
+        _extend(node, label, word, uint256(word.expiry()) + duration, price, address(0));
 
         uint256 surplus = msg.value - price;
         if (surplus != 0) {
@@ -212,13 +229,21 @@ contract NameRegistry is INameRegistry, ERC721, Ownable2Step, EIP712, Reentrancy
     }
 
     /// @inheritdoc INameRegistry
-    function nodeOf(string calldata label) public view returns (bytes32) {
+    function nodeOf(string memory label) public view returns (bytes32) {
         return Label.nodeOf(originNode, label);
     }
 
     /// @inheritdoc INameRegistry
     function isFree(bytes32 node) external view returns (bool) {
         return node != originNode && _isFree(_words[node]);
+    }
+
+    /// @inheritdoc INameRegistry
+    function ceilingPrice(uint256 length) public view returns (uint256) {
+        if (length < 2) return _ceiling1;
+        if (length == 2) return _ceiling2;
+        if (length == 3) return _ceiling3;
+        return length == 4 ? _ceiling4 : _ceiling5;
     }
 
     /// @inheritdoc INameRegistry
@@ -273,18 +298,43 @@ contract NameRegistry is INameRegistry, ERC721, Ownable2Step, EIP712, Reentrancy
 
     // Inside
 
+    /// @dev Gives a free name to an owner, without its word. A former owner's token goes first, and with it
+    /// its approval and manager.
+    /// @return node The name's node.
+    /// @return serial The serial of the word that the caller is to write.
+    function _claim(string memory label, address owner, uint256 expiry, address controller)
+        private
+        returns (bytes32 node, uint32 serial)
+    {
+        node = nodeOf(label);
+        Word word = _words[node];
+        if (!_isFree(word)) revert NameTaken(node);
+        if (expiry <= block.timestamp) revert ExpiryNotLater(expiry, block.timestamp);
+        if (_ownerOf(uint256(node)) != address(0)) _burn(uint256(node));
+        _mint(owner, uint256(node));
+        emit NameRegistered(node, label, owner, controller);
+        serial = word.nextSerial();
+    }
+
     /// @dev Moves an expiry forward, never back.
-    function _extend(bytes32 node, string calldata label, Word word, uint256 expiry, uint256 paid) private {
+    function _extend(
+        bytes32 node,
+        string calldata label,
+        Word word,
+        uint256 expiry,
+        uint256 paid,
+        address controller
+    ) private {
         if (_isFree(word)) revert NameNotRegistered(node);
         if (expiry <= word.expiry()) revert ExpiryNotLater(expiry, word.expiry());
         _setWord(node, packWord(word.digest(), _checkedExpiry(expiry), word.serial()));
-        emit NameRenewed(node, label, expiry, paid);
+        emit NameRenewed(node, label, expiry, paid, controller);
     }
 
     /// @dev Always a new serial, also for the same image: a signature works once.
     function _setZone(bytes32 node, Word word, bytes calldata image) private {
         _storeImage(node, image);
-        _setWord(node, packWord(digestOfImage(image), word.expiry(), word.serial() + 1));
+        _setWord(node, packWord(digestOfImage(image), word.expiry(), word.nextSerial()));
     }
 
     function _storeImage(bytes32 node, bytes calldata image) private {
@@ -315,7 +365,7 @@ contract NameRegistry is INameRegistry, ERC721, Ownable2Step, EIP712, Reentrancy
     function _checkedExpiry(uint256 expiry) private view returns (uint40) {
         uint256 latest = block.timestamp + MAX_DURATION;
         if (expiry > latest) revert ExpiryTooFar(expiry, latest);
-        return uint40(expiry);
+        return SafeCast.toUint40(expiry);
     }
 
     function _isFree(Word word) private view returns (bool) {
@@ -346,12 +396,11 @@ contract NameRegistry is INameRegistry, ERC721, Ownable2Step, EIP712, Reentrancy
         return account != address(0) && account == _managers[node];
     }
 
-    /// @dev A key's signature tells who signed; contracts are asked one by one.
+    /// @dev A key's signature tells the signer. Of contracts, the owner and the manager are asked.
     function _isSignedFor(bytes32 node, bytes32 hash, bytes calldata signature) private view returns (bool) {
         (address signer,,) = ECDSA.tryRecoverCalldata(hash, signature);
         if (_maySetZone(node, signer)) return true;
         return _isSignedByContract(_ownerOf(uint256(node)), hash, signature)
-            || _isSignedByContract(_getApproved(uint256(node)), hash, signature)
             || _isSignedByContract(_managers[node], hash, signature);
     }
 

@@ -27,29 +27,18 @@ contract RegistrarController is IRegistrarController, Ownable2Step, ReentrancyGu
     IPricing public pricing;
     /// @inheritdoc IRegistrarController
     mapping(bytes32 commitment => uint256 time) public committedAt;
-    /// @inheritdoc IRegistrarController
-    mapping(bytes32 labelHash => bool reserved) public isReserved;
 
     /// @param owner May replace the price list, nothing else.
     /// @param registry_ Must have this contract added as a controller.
     /// @param minAge Seconds a commitment must be old; not 0.
     /// @param maxAge Seconds after which it is no longer good; more than `minAge`.
-    /// @param reserved Labels that are never sold here.
-    constructor(
-        address owner,
-        INameRegistry registry_,
-        IPricing pricing_,
-        uint64 minAge,
-        uint64 maxAge,
-        string[] memory reserved
-    ) Ownable(owner) {
+    constructor(address owner, INameRegistry registry_, IPricing pricing_, uint64 minAge, uint64 maxAge)
+        Ownable(owner)
+    {
         if (minAge == 0 || minAge >= maxAge) revert InvalidAges(minAge, maxAge);
         registry = registry_;
         minCommitmentAge = minAge;
         maxCommitmentAge = maxAge;
-        for (uint256 i = 0; i < reserved.length; ++i) {
-            isReserved[keccak256(bytes(reserved[i]))] = true;
-        }
         _setPricing(pricing_);
     }
 
@@ -69,7 +58,6 @@ contract RegistrarController is IRegistrarController, Ownable2Step, ReentrancyGu
         returns (bytes32 node)
     {
         uint64 duration = registration.duration;
-        if (isReserved[keccak256(bytes(registration.label))]) revert LabelReserved(registration.label);
         if (duration < MIN_DURATION) revert DurationTooShort(duration, MIN_DURATION);
         _consume(makeCommitment(registration));
 
@@ -85,8 +73,9 @@ contract RegistrarController is IRegistrarController, Ownable2Step, ReentrancyGu
     }
 
     /// @inheritdoc IRegistrarController
-    function renew(string calldata label, uint64 duration) external payable nonReentrant {
-        uint256 price = rentPrice(label, duration);
+    function renew(string calldata label, uint64 duration, uint256 maxPrice) external payable nonReentrant {
+        uint256 price = renewalPrice(label, duration);
+        if (price > maxPrice) revert PriceAboveMaximum(price, maxPrice);
         if (msg.value < price) revert PaymentTooSmall(msg.value, price);
         bytes32 node = registry.nodeOf(label);
         registry.extend(label, uint64(Word.wrap(registry.wordOf(node)).expiry()) + duration);
@@ -110,7 +99,7 @@ contract RegistrarController is IRegistrarController, Ownable2Step, ReentrancyGu
 
     /// @inheritdoc IRegistrarController
     function available(string calldata label) external view returns (bool) {
-        if (!Label.isValid(bytes(label)) || isReserved[keccak256(bytes(label))]) return false;
+        if (!Label.isValid(bytes(label))) return false;
         return registry.isFree(registry.nodeOf(label));
     }
 
@@ -132,9 +121,21 @@ contract RegistrarController is IRegistrarController, Ownable2Step, ReentrancyGu
 
     /// @inheritdoc IRegistrarController
     function rentPrice(string calldata label, uint64 duration) public view returns (uint256) {
-        uint256 perSecond = pricing.pricePerSecond(label);
-        uint256 ceiling = registry.ceilingPrice();
-        return (perSecond < ceiling ? perSecond : ceiling) * duration;
+        return _listPrice(label, duration, false);
+    }
+
+    /// @inheritdoc IRegistrarController
+    function renewalPrice(string calldata label, uint64 duration) public view returns (uint256) {
+        uint256 price = _listPrice(label, duration, true);
+        uint256 ceiling = registry.ceilingPrice(bytes(label).length) * duration;
+        return price < ceiling ? price : ceiling;
+    }
+
+    /// @dev The price by the price list.
+    function _listPrice(string calldata label, uint64 duration, bool renewal) private view returns (uint256) {
+        bytes32 node = registry.nodeOf(label);
+        uint40 formerExpiry = Word.wrap(registry.wordOf(node)).expiry();
+        return pricing.priceOf(label, node, duration, formerExpiry, renewal);
     }
 
     /// @dev Uses up a commitment that exists and has the right age.

@@ -5,7 +5,7 @@ pragma solidity 0.8.37;
 /// digest (bits 255..96), expiry (95..56), serial (55..24), flags (23..0, zero).
 type Word is uint256;
 
-using {digest, expiry, serial} for Word global;
+using {digest, expiry, nextSerial, serial} for Word global;
 
 /// @notice Packs a word with zero flags.
 /// @param digest_ Low-order 160 bits of keccak256(image); 0 for a name without records.
@@ -30,4 +30,9 @@ function expiry(Word word) pure returns (uint40) {
 
 function serial(Word word) pure returns (uint32) {
     return uint32(Word.unwrap(word) >> 24);
+}
+
+/// @notice The serial after a word's own. After 2^32 - 1 comes 0 (RFC 1982 section 3.1).
+function nextSerial(Word word) pure returns (uint32) {
+    return uint32(uint256(serial(word)) + 1);
 }

@@ -17,9 +17,13 @@ contract MoodyPricing is IPricing {
         mood = mood_;
     }
 
-    function pricePerSecond(string calldata) external view returns (uint256) {
-        if (mood == 0) return 7;
-        if (mood == 1) return type(uint256).max;
+    function priceOf(string calldata, bytes32, uint64 duration, uint256, bool)
+        external
+        view
+        returns (uint256)
+    {
+        if (mood == 0) return 7 * uint256(duration);
+        if (mood == 1) return 1e9 * uint256(duration);
         require(mood == 2);
         return 0;
     }
@@ -53,10 +57,11 @@ contract Actors is Holders {
         return commitments;
     }
 
-    function priceIs(uint64 duration) public view returns (bool known, uint256 price) {
+    /// @dev The ceiling is for renewals alone.
+    function priceIs(uint64 duration, bool renewal) public view returns (bool known, uint256 price) {
         uint256 mood = moody.mood();
         if (mood == 0) return (true, 7 * uint256(duration));
-        if (mood == 1) return (true, CEILING * duration);
+        if (mood == 1) return (true, (renewal ? CEILING : 1e9) * duration);
         return (mood == 2, 0);
     }
 
@@ -101,7 +106,7 @@ contract Actors is Holders {
         if (requests.length == 0) return;
         IRegistrarController.Registration memory r = requests[which % requests.length];
         if (wait) vm.warp(block.timestamp + MIN_AGE);
-        (bool known, uint256 price) = priceIs(r.duration);
+        (bool known, uint256 price) = priceIs(r.duration, false);
         uint256 value = payment(price, money);
         bool may = known && sells && mayBeRevealed(r) && price <= r.maxPrice && value >= price;
         bytes32 node = keccak256(abi.encodePacked(registry.originNode(), keccak256(bytes(r.label))));
@@ -128,13 +133,17 @@ contract Actors is Holders {
         bytes32 node = some(which);
         uint64 duration =
             uint64(time % 12 == 0 ? within(time, 0, type(uint64).max) : within(time, 0, 60 days));
-        (bool known, uint256 price) = priceIs(duration);
+        (bool known, uint256 price) = priceIs(duration, true);
         if (ceiling) (known, price) = (true, CEILING * duration);
         uint256 value = payment(price, money);
         bool may = known && value >= price && isHeld(node) && duration != 0 && (ceiling || sells);
         may = may && uint256(names[node].expiry) + duration <= block.timestamp + 36_500 days;
         may = may && (!ceiling || duration <= 36_500 days);
-        bytes memory call = abi.encodeCall(registry.renew, (names[node].label, duration));
+        uint256 maxPrice = money % 5 == 0 ? 500 * uint256(duration) : type(uint256).max;
+        may = may && (ceiling || price <= maxPrice);
+        bytes memory call = ceiling
+            ? abi.encodeCall(registry.renew, (names[node].label, duration))
+            : abi.encodeCall(controller.renew, (names[node].label, duration, maxPrice));
         if (pay(who, ceiling ? address(registry) : address(controller), value, price, call, may)) {
             names[node].expiry += duration;
         }

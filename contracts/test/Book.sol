@@ -43,6 +43,7 @@ abstract contract Book is Checks {
 
     constructor(NameRegistry registry_, RegistrarController controller_, address admin_) {
         (registry, controller, admin) = (registry_, controller_, admin_);
+        foldedChanges = registry_.changes() >> 40; // the reserved label's
         for (uint256 key = 1; key <= KEYS; ++key) {
             accounts.push(vm.addr(key));
         }

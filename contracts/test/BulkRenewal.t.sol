@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {BulkRenewal, IRenewer} from "../src/BulkRenewal.sol";
+import {BulkRenewal} from "../src/BulkRenewal.sol";
 import {INameRegistry} from "../src/INameRegistry.sol";
 import {Fixture} from "./Fixture.sol";
 
@@ -22,8 +22,8 @@ contract BulkRenewalTest is Fixture {
     function both(uint256 more) private returns (BulkRenewal.Renewal[] memory list) {
         registry.register("bob", BOB, expiry, "");
         list = new BulkRenewal.Renewal[](2);
-        list[0] = BulkRenewal.Renewal(IRenewer(address(controller)), "alice", PRICE * YEAR + more);
-        list[1] = BulkRenewal.Renewal(IRenewer(address(registry)), "bob", CEILING * YEAR + more);
+        list[0] = BulkRenewal.Renewal(address(controller), false, "alice", PRICE * YEAR + more);
+        list[1] = BulkRenewal.Renewal(address(registry), true, "bob", CEILING * YEAR + more);
     }
 
     function testFuzz_constructor_renewsAndGivesTheSurplusBack(uint64 more, uint64 beside) public {

@@ -110,8 +110,7 @@ contract CommitmentsTest is Fixture {
             vm.expectPartialRevert(IRegistrarController.CommitmentMissing.selector);
             controller.register{value: 1 ether}(others[i]);
         }
-        RegistrarController second =
-            new RegistrarController(address(this), registry, pricing, 60, 1 days, new string[](0));
+        RegistrarController second = new RegistrarController(address(this), registry, pricing, 60, 1 days);
         yes(second.makeCommitment(r) != commitment, "another controller");
         uint256 here = vm.getChainId(); // the optimizer may read block.chainid later
         vm.chainId(99);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {DecayingPricing} from "../src/DecayingPricing.sol";
 import {IRegistrarController} from "../src/IRegistrarController.sol";
-import {LengthPricing} from "../src/LengthPricing.sol";
 import {NameRegistry} from "../src/NameRegistry.sol";
 import {RegistrarController} from "../src/RegistrarController.sol";
 import {Checks} from "./Cheats.sol";
@@ -23,25 +23,40 @@ abstract contract Fixture is Checks {
 
     NameRegistry internal registry;
     RegistrarController internal controller;
-    LengthPricing internal pricing;
+    DecayingPricing internal pricing;
     bytes32 internal node;
     uint64 internal expiry;
 
     function setUp() public virtual {
         vm.warp(START);
-        registry = new NameRegistry(address(this), "chain", CEILING, TREASURY);
-        uint256[] memory prices = new uint256[](3);
-        (prices[0], prices[1], prices[2]) = (5000, 500, PRICE);
-        pricing = new LengthPricing(address(this), prices);
         string[] memory reserved = new string[](1);
         reserved[0] = "ns1";
-        controller = new RegistrarController(address(this), registry, pricing, 60, 1 days, reserved);
+        registry = new NameRegistry(
+            address(this), "chain", ceilings(uint128(CEILING)), TREASURY, reserved, address(this)
+        );
+        uint256[] memory prices = new uint256[](3);
+        (prices[0], prices[1], prices[2]) = (5000, 500, PRICE);
+        pricing = new DecayingPricing(address(this), prices, 0);
+        controller = new RegistrarController(address(this), registry, pricing, 60, 1 days);
         registry.addController(address(controller));
         registry.addController(address(this));
         expiry = uint64(START) + YEAR;
         node = registry.register("alice", alice, expiry, "");
         vm.deal(alice, 100 ether);
         vm.deal(BOB, 100 ether);
+    }
+
+    /// @dev A registry that nothing was registered in.
+    function emptyRegistry(address owner, string memory origin, uint128 ceiling, address treasury)
+        internal
+        returns (NameRegistry)
+    {
+        return new NameRegistry(owner, origin, ceilings(ceiling), treasury, new string[](0), address(0));
+    }
+
+    /// @dev The same ceiling for every length.
+    function ceilings(uint128 each) internal pure returns (uint128[5] memory) {
+        return [each, each, each, each, each];
     }
 
     function image(uint256 size, uint256 seed) internal pure returns (bytes memory b) {

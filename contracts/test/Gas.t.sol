@@ -128,7 +128,7 @@ contract GasTest is Fixture {
     }
 
     function test_gas_renew() public {
-        controller.renew{value: PRICE * YEAR}("alice", YEAR);
+        controller.renew{value: PRICE * YEAR}("alice", YEAR, type(uint256).max);
         measured("renew at the controller", 85_000);
         registry.renew{value: CEILING * YEAR}("alice", YEAR);
         measured("renew at the ceiling", 60_000);

@@ -20,11 +20,14 @@ contract InvariantTest is Checks {
 
     function setUp() external {
         vm.warp(0);
-        registry = new NameRegistry(ADMIN, "chain", CEILING, address(0x7EA5));
         string[] memory reserved = new string[](1);
         reserved[0] = "ns1";
+        uint128 each = uint128(CEILING);
+        registry = new NameRegistry(
+            ADMIN, "chain", [each, each, each, each, each], address(0x7EA5), reserved, ADMIN
+        );
         IPricing none = IPricing(address(0)); // until the actors bring theirs
-        controller = new RegistrarController(address(this), registry, none, 60, 1 days, reserved);
+        controller = new RegistrarController(address(this), registry, none, 60, 1 days);
         vm.prank(ADMIN);
         registry.addController(address(controller));
         actors = new Actors(registry, controller, ADMIN);

@@ -45,9 +45,9 @@ contract RegistrarControllerTest is Fixture {
         controller.register{value: PRICE * YEAR}(r);
     }
 
+    // Reserved labels are the registry's own doing: no controller can sell them, this one or another.
     function test_register_revertsIfReserved() public {
         testFuzz_register_revertsIfReserved(BOB, 0);
-        yes(controller.isReserved(keccak256("ns1")), "reserved");
         yes(!controller.available("ns1"), "not available");
     }
 
@@ -56,8 +56,11 @@ contract RegistrarControllerTest is Fixture {
         r.duration = uint64(within(duration, 28 days, 50 * YEAR));
         committed(r);
         vm.deal(address(this), 100 ether);
-        vm.expectRevert(abi.encodeWithSelector(IRegistrarController.LabelReserved.selector, "ns1"));
+        bytes memory taken = abi.encodeWithSelector(INameRegistry.NameTaken.selector, registry.nodeOf("ns1"));
+        vm.expectRevert(taken);
         controller.register{value: 10 ether}(r);
+        vm.expectRevert(taken);
+        registry.register("ns1", owner, expiry, "");
     }
 
     function test_register_revertsIfDurationTooShort() public {
@@ -155,7 +158,7 @@ contract RegistrarControllerTest is Fixture {
         vm.expectRevert(refused);
         controller.register{value: 10 ether}(r);
         vm.expectRevert(refused);
-        controller.renew{value: 10 ether}("alice", YEAR);
+        controller.renew{value: 10 ether}("alice", YEAR, type(uint256).max);
     }
 
     function test_R09_registerRefundsContractsThatNeedGas() public {
@@ -202,7 +205,7 @@ contract RegistrarControllerTest is Fixture {
             ? abi.encodeCall(controller.withdraw, ())
             : way % 3 == 1
                 ? abi.encodeCall(controller.register, (r))
-                : abi.encodeCall(controller.renew, (label, 0));
+                : abi.encodeCall(controller.renew, (label, 0, type(uint256).max));
         payer.pay{value: PRICE * YEAR + 5}(
             address(controller), abi.encodeCall(controller.register, (r)), again
         );
@@ -214,7 +217,7 @@ contract RegistrarControllerTest is Fixture {
         // ConsenSys 2019 3.14: a registration or renewal that does nothing must not take money.
         uint256 before = address(controller).balance;
         vm.expectRevert();
-        controller.renew{value: PRICE * YEAR}("nobody", YEAR);
+        controller.renew{value: PRICE * YEAR}("nobody", YEAR, type(uint256).max);
         IRegistrarController.Registration memory r = registration("alice", BOB);
         committed(r);
         vm.expectRevert();
@@ -230,15 +233,14 @@ contract RegistrarControllerTest is Fixture {
         duration = uint64(within(duration, 1, 50 * YEAR));
         surplus = within(surplus, 0, 1 ether);
         vm.prank(BOB);
-        controller.renew{value: PRICE * duration + surplus}("alice", duration);
+        controller.renew{value: PRICE * duration + surplus}("alice", duration, type(uint256).max);
         eq(expiryOf(node), uint256(expiry) + duration, "expiry");
         eq(BOB.balance, 100 ether - PRICE * duration, "surplus came back");
     }
 
-    function test_renew_worksForReservedAndInGrace() public {
-        registry.register("ns1", BOB, expiry, "");
+    function test_renew_worksInGrace() public {
         vm.warp(uint256(expiry) + GRACE - 1);
-        controller.renew{value: 500 * YEAR}("ns1", YEAR);
+        controller.renew{value: PRICE * YEAR}("alice", YEAR, type(uint256).max);
     }
 
     function test_renew_revertsIfFree() public {
@@ -248,7 +250,7 @@ contract RegistrarControllerTest is Fixture {
     function testFuzz_renew_revertsIfFree(uint256 later) public {
         vm.warp(uint256(expiry) + GRACE + within(later, 0, 10 * YEAR));
         vm.expectRevert(abi.encodeWithSelector(INameRegistry.NameNotRegistered.selector, node));
-        controller.renew{value: PRICE * YEAR}("alice", YEAR);
+        controller.renew{value: PRICE * YEAR}("alice", YEAR, type(uint256).max);
     }
 
     function test_renew_revertsIfDurationZero() public {
@@ -258,7 +260,7 @@ contract RegistrarControllerTest is Fixture {
     function testFuzz_renew_revertsIfDurationZero(uint96 paid) public {
         vm.deal(address(this), paid);
         vm.expectRevert(abi.encodeWithSelector(INameRegistry.ExpiryNotLater.selector, expiry, expiry));
-        controller.renew{value: paid}("alice", 0);
+        controller.renew{value: paid}("alice", 0, type(uint256).max);
     }
 
     function test_renew_revertsIfDurationTooLong() public {
@@ -272,7 +274,7 @@ contract RegistrarControllerTest is Fixture {
         bool panics = uint256(expiry) + duration > type(uint64).max;
         if (panics) vm.expectRevert(abi.encodeWithSignature("Panic(uint256)", 0x11));
         else vm.expectPartialRevert(INameRegistry.ExpiryTooFar.selector);
-        controller.renew{value: type(uint128).max}("alice", duration);
+        controller.renew{value: type(uint128).max}("alice", duration, type(uint256).max);
     }
 
     function test_renew_revertsIfPaymentTooSmall() public {
@@ -285,7 +287,7 @@ contract RegistrarControllerTest is Fixture {
         vm.expectRevert(
             abi.encodeWithSelector(IRegistrarController.PaymentTooSmall.selector, paid, PRICE * duration)
         );
-        controller.renew{value: paid}("alice", duration);
+        controller.renew{value: paid}("alice", duration, type(uint256).max);
     }
 
     function test_renew_revertsIfRefundFails() public {
@@ -296,7 +298,7 @@ contract RegistrarControllerTest is Fixture {
         surplus = within(surplus, 1, 1 ether);
         Miser miser = new Miser();
         bytes memory reason = miser.pay{value: PRICE + surplus}(
-            address(controller), abi.encodeCall(controller.renew, ("alice", 1))
+            address(controller), abi.encodeCall(controller.renew, ("alice", 1, type(uint256).max))
         );
         eq(
             reason,
@@ -314,7 +316,7 @@ contract RegistrarControllerTest is Fixture {
         duration = uint64(within(duration, 1, YEAR));
         uint256 before = expiryOf(node);
         Reentrant payer = new Reentrant(registry, node);
-        bytes memory call = abi.encodeCall(controller.renew, ("alice", duration));
+        bytes memory call = abi.encodeCall(controller.renew, ("alice", duration, type(uint256).max));
         payer.pay{value: PRICE * duration + 5}(
             address(controller), call, abi.encodeCall(controller.withdraw, ())
         );
@@ -324,28 +326,71 @@ contract RegistrarControllerTest is Fixture {
 
     function testFuzz_R02_renewNeverMovesExpiryBack(uint64 duration) public {
         vm.deal(address(this), type(uint128).max);
-        try controller.renew{value: PRICE * uint256(duration)}("alice", duration) {
+        try controller.renew{value: PRICE * uint256(duration)}("alice", duration, type(uint256).max) {
             eq(expiryOf(node), uint256(expiry) + duration, "expiry");
         } catch {
             eq(expiryOf(node), expiry, "unchanged");
         }
     }
 
+    function test_renew_revertsIfPriceAboveMaximum() public {
+        testFuzz_renew_revertsIfPriceAboveMaximum(YEAR, type(uint256).max);
+    }
+
+    function testFuzz_renew_revertsIfPriceAboveMaximum(uint64 duration, uint256 maximum) public {
+        duration = uint64(within(duration, 1, 50 * YEAR));
+        uint256 price = PRICE * duration;
+        maximum = within(maximum, 0, price - 1);
+        vm.expectRevert(
+            abi.encodeWithSelector(IRegistrarController.PriceAboveMaximum.selector, price, maximum)
+        );
+        controller.renew{value: price}("alice", duration, maximum);
+        controller.renew{value: price}("alice", duration, price);
+    }
+
     // ConsenSys 2019 3.2: the price wrapped around for a long enough duration.
-    function testFuzz_R05_rentPriceNeverWrapsAndNeverPassesTheCeiling(uint64 duration, uint8 length)
+    function testFuzz_R05_pricesNeverWrapAndRenewalsNeverPassTheCeiling(uint64 duration, uint8 length)
         public
         view
     {
         bytes memory label = new bytes(within(length, 1, 63));
+        for (uint256 i = 0; i < label.length; ++i) {
+            label[i] = "a";
+        }
         uint256 perSecond = label.length == 1 ? 5000 : label.length == 2 ? 500 : PRICE;
-        uint256 price = controller.rentPrice(string(label), duration);
-        eq(price, (perSecond < CEILING ? perSecond : CEILING) * duration, "price");
-        yes(price <= CEILING * duration, "ceiling");
+        eq(controller.rentPrice(string(label), duration), perSecond * duration, "a registration");
+        uint256 price = controller.renewalPrice(string(label), duration);
+        eq(price, (perSecond < CEILING ? perSecond : CEILING) * duration, "a renewal");
         yes(duration == 0 || price > 0, "never free");
     }
 
-    function test_rentPrice_neverPassesTheCeiling() public view {
-        eq(controller.rentPrice("a", YEAR), CEILING * YEAR, "5,000 a second was asked");
+    function test_renewalPrice_neverPassesTheCeiling() public view {
+        eq(controller.renewalPrice("a", YEAR), CEILING * YEAR, "5,000 a second was asked");
+        eq(controller.rentPrice("a", YEAR), 5000 * YEAR, "the ceiling is for renewals");
+    }
+
+    // What a price list is told.
+    function priceOf(string calldata label, bytes32 n, uint64 duration, uint256 former, bool renewal)
+        external
+        pure
+        returns (uint256)
+    {
+        return uint256(keccak256(abi.encode(label, n, duration, former, renewal)));
+    }
+
+    function testFuzz_pricing_seesTheWholeSale(uint64 duration) public {
+        controller.setPricing(IPricing(address(this)));
+        uint256 sale = this.priceOf("alice", node, duration, expiry, false);
+        eq(controller.rentPrice("alice", duration), sale, "a lapsed or taken name");
+        bytes32 free = registry.nodeOf("free");
+        eq(
+            controller.rentPrice("free", duration),
+            this.priceOf("free", free, duration, 0, false),
+            "a new one"
+        );
+        sale = this.priceOf("alice", node, duration, expiry, true);
+        uint256 ceiling = CEILING * duration;
+        eq(controller.renewalPrice("alice", duration), sale < ceiling ? sale : ceiling, "a renewal");
     }
 
     function test_available() public {
@@ -358,7 +403,7 @@ contract RegistrarControllerTest is Fixture {
     }
 
     function test_withdraw() public {
-        controller.renew{value: PRICE}("alice", 1);
+        controller.renew{value: PRICE}("alice", 1, type(uint256).max);
         vm.prank(BOB);
         controller.withdraw();
         eq(TREASURY.balance, PRICE, "treasury");
@@ -371,14 +416,14 @@ contract RegistrarControllerTest is Fixture {
 
     function testFuzz_withdraw_revertsIfTreasuryRefuses(uint64 duration) public {
         duration = uint64(within(duration, 1, YEAR));
-        controller.renew{value: PRICE * duration}("alice", duration);
+        controller.renew{value: PRICE * duration}("alice", duration, type(uint256).max);
         address miser = address(new Miser());
         registry.setTreasury(miser);
         vm.expectRevert(
             abi.encodeWithSelector(IRegistrarController.WithdrawalFailed.selector, miser, PRICE * duration)
         );
         controller.withdraw();
-        controller.renew{value: PRICE}("alice", 1);
+        controller.renew{value: PRICE}("alice", 1, type(uint256).max);
     }
 
     function test_withdraw_revertsIfReentered() public {
@@ -387,7 +432,7 @@ contract RegistrarControllerTest is Fixture {
 
     function testFuzz_withdraw_revertsIfReentered(uint64 duration) public {
         duration = uint64(within(duration, 1, YEAR));
-        controller.renew{value: PRICE * duration}("alice", duration);
+        controller.renew{value: PRICE * duration}("alice", duration, type(uint256).max);
         Reentrant treasury = new Reentrant(registry, node);
         bytes memory again = abi.encodeCall(controller.withdraw, ());
         treasury.pay(address(registry), abi.encodeCall(registry.wordOf, (node)), again);
@@ -437,6 +482,6 @@ contract RegistrarControllerTest is Fixture {
     function testFuzz_constructor_revertsIfAgesInvalid(uint64 least, uint64 most) public {
         if (least != 0 && least < most) (least, most) = (most, least);
         vm.expectRevert(abi.encodeWithSelector(IRegistrarController.InvalidAges.selector, least, most));
-        new RegistrarController(address(this), registry, pricing, least, most, new string[](0));
+        new RegistrarController(address(this), registry, pricing, least, most);
     }
 }

@@ -10,25 +10,89 @@ import {IERC721Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.s
 contract RegistrationTest is Fixture {
     function test_constructor() public {
         eq(registry.originNode(), keccak256(abi.encode(bytes32(0), keccak256("chain"))), "origin");
-        eq(registry.ceilingPrice(), CEILING, "ceiling");
+        eq(registry.ceilingPrice(5), CEILING, "ceiling");
         eq(registry.treasury(), TREASURY, "treasury");
         eq(bytes(registry.name()), "chain", "name");
-        NameRegistry deep = new NameRegistry(address(this), "names.example", 1, TREASURY);
+        NameRegistry deep = emptyRegistry(address(this), "names.example", 1, TREASURY);
         bytes32 example = keccak256(abi.encode(bytes32(0), keccak256("example")));
         eq(deep.originNode(), keccak256(abi.encode(example, keccak256("names"))), "two labels");
     }
 
     function test_constructor_revertsIfCeilingInvalid() public {
-        vm.expectRevert(abi.encodeWithSelector(INameRegistry.InvalidCeiling.selector, 0));
-        new NameRegistry(address(this), "chain", 0, TREASURY);
-        testFuzz_constructor_revertsIfCeilingInvalid(1 << 128);
-        new NameRegistry(address(this), "chain", type(uint128).max, TREASURY);
+        testFuzz_constructor_revertsIfCeilingInvalid(0, type(uint128).max);
+        testFuzz_constructor_revertsIfCeilingInvalid(4, 1);
     }
 
-    function testFuzz_constructor_revertsIfCeilingInvalid(uint256 price) public {
-        price = within(price, 1 << 128, type(uint256).max);
-        vm.expectRevert(abi.encodeWithSelector(INameRegistry.InvalidCeiling.selector, price));
-        new NameRegistry(address(this), "chain", price, TREASURY);
+    function testFuzz_constructor_revertsIfCeilingInvalid(uint256 zero, uint128 others) public {
+        uint128[5] memory list = ceilings(others == 0 ? 1 : others);
+        list[zero % 5] = 0;
+        vm.expectRevert(abi.encodeWithSelector(INameRegistry.InvalidCeiling.selector, zero % 5 + 1));
+        new NameRegistry(address(this), "chain", list, TREASURY, new string[](0), address(0));
+    }
+
+    function testFuzz_ceilingPrice(uint128[5] memory list, uint256 length) public {
+        for (uint256 i = 0; i < 5; ++i) {
+            if (list[i] == 0) list[i] = uint128(i + 1);
+        }
+        NameRegistry r = new NameRegistry(address(this), "chain", list, TREASURY, new string[](0), address(0));
+        for (uint256 i = 0; i < 5; ++i) {
+            eq(r.ceilingPrice(i + 1), list[i], "by length");
+        }
+        eq(r.ceilingPrice(within(length, 5, type(uint256).max)), list[4], "5 and more");
+    }
+
+    // A chain that counts milliseconds: its words would end in the year 2004.
+    function test_constructor_revertsIfClockInvalid() public {
+        testFuzz_constructor_revertsIfClockInvalid(START * 1000);
+    }
+
+    function testFuzz_constructor_revertsIfClockInvalid(uint256 time) public {
+        vm.warp(2 ** 34);
+        emptyRegistry(address(this), "chain", 1, TREASURY);
+        time = within(time, 2 ** 34 + 1, type(uint64).max);
+        vm.warp(time);
+        vm.expectRevert(abi.encodeWithSelector(INameRegistry.InvalidClock.selector, time));
+        emptyRegistry(address(this), "chain", 1, TREASURY);
+    }
+
+    function test_constructor_registersReservedLabels() public {
+        string[] memory labels = new string[](2);
+        (labels[0], labels[1]) = ("ns1", "ns2");
+        uint256 until = START + registry.MAX_DURATION();
+        bytes32 second = registry.nodeOf("ns2");
+        vm.recordLogs();
+        NameRegistry r = new NameRegistry(address(this), "chain", ceilings(1), TREASURY, labels, CAROL);
+        eq(r.ownerOf(uint256(second)), CAROL, "holder");
+        eq(r.wordOf(second), (until << 56) | (1 << 24), "word");
+        yes(r.changes() != 0 && uint40(r.changes()) == START, "changes");
+        r.addController(address(this));
+        vm.expectRevert(abi.encodeWithSelector(INameRegistry.NameTaken.selector, second));
+        r.register("ns2", BOB, expiry, "");
+    }
+
+    function test_constructor_revertsIfReservedLabelsInvalid() public {
+        testFuzz_constructor_revertsIfReservedLabelsInvalid("ns1");
+    }
+
+    function testFuzz_constructor_revertsIfReservedLabelsInvalid(string memory label) public {
+        string[] memory labels = new string[](2);
+        (labels[0], labels[1]) = (label, label);
+        vm.expectRevert(); // InvalidLabel, or NameTaken by the first of them
+        new NameRegistry(address(this), "chain", ceilings(1), TREASURY, labels, CAROL);
+    }
+
+    // RFC 1982: after the last serial comes 0, and the label can be changed and sold on.
+    function test_serialWraps() public {
+        bytes32 slot = keccak256(abi.encode(node, uint256(10)));
+        uint256 last = registry.wordOf(node) | (uint256(type(uint32).max) << 24);
+        vm.store(address(registry), slot, bytes32(last));
+        vm.prank(alice);
+        registry.setZone(node, image(9, 1));
+        eq(serialOf(node), 0, "published");
+        vm.store(address(registry), slot, bytes32(last));
+        vm.warp(uint256(expiry) + GRACE);
+        registry.register("alice", BOB, uint64(block.timestamp) + YEAR, "");
+        eq(serialOf(node), 0, "registered");
     }
 
     function test_constructor_revertsIfTreasuryZero() public {
@@ -37,7 +101,7 @@ contract RegistrationTest is Fixture {
 
     function testFuzz_constructor_revertsIfTreasuryZero(uint128 price) public {
         vm.expectRevert(abi.encodeWithSelector(INameRegistry.ZeroValue.selector));
-        new NameRegistry(address(this), "chain", within(price, 1, type(uint128).max), address(0));
+        emptyRegistry(address(this), "chain", uint128(within(price, 1, type(uint128).max)), address(0));
     }
 
     function test_constructor_revertsIfOwnerZero() public {
@@ -46,14 +110,14 @@ contract RegistrationTest is Fixture {
 
     function testFuzz_constructor_revertsIfOwnerZero(uint128 price) public {
         vm.expectRevert(abi.encodeWithSignature("OwnableInvalidOwner(address)", address(0)));
-        new NameRegistry(address(0), "chain", within(price, 1, type(uint128).max), TREASURY);
+        emptyRegistry(address(0), "chain", uint128(within(price, 1, type(uint128).max)), TREASURY);
     }
 
     function test_constructor_revertsIfOriginInvalid() public {
         string[5] memory bad = ["", "chain.", ".chain", "a..b", "Chain"];
         for (uint256 i = 0; i < bad.length; ++i) {
             vm.expectPartialRevert(INameRegistry.InvalidLabel.selector);
-            new NameRegistry(address(this), bad[i], 1, TREASURY);
+            emptyRegistry(address(this), bad[i], 1, TREASURY);
         }
     }
 
@@ -61,7 +125,7 @@ contract RegistrationTest is Fixture {
         vm.assume((c < "a" || c > "z") && (c < "0" || c > "9") && c != "-" && c != ".");
         string memory label = string(abi.encodePacked("ch", c, "in"));
         vm.expectRevert(abi.encodeWithSelector(INameRegistry.InvalidLabel.selector, label));
-        new NameRegistry(address(this), string.concat("names.", label), 1, TREASURY);
+        emptyRegistry(address(this), string.concat("names.", label), 1, TREASURY);
     }
 
     function test_register() public {
@@ -69,7 +133,7 @@ contract RegistrationTest is Fixture {
         bytes32 n = registry.nodeOf("bob");
         yes(registry.isFree(n), "free before");
         vm.expectEmit(address(registry));
-        emit INameRegistry.NameRegistered(n, "bob", BOB);
+        emit INameRegistry.NameRegistered(n, "bob", BOB, address(this));
         vm.expectEmit(address(registry));
         emit INameRegistry.WordChanged(n, (uint256(digestOf(b)) << 96) | (uint256(expiry) << 56) | (1 << 24));
         eq(registry.register("bob", BOB, expiry, b), n, "node");
@@ -245,13 +309,13 @@ contract RegistrationTest is Fixture {
         vm.assume(keccak256(label) != keccak256("alice"));
         bytes32 n = keccak256(abi.encode(registry.originNode(), keccak256(label)));
         vm.expectEmit(address(registry));
-        emit INameRegistry.NameRegistered(n, string(label), BOB);
+        emit INameRegistry.NameRegistered(n, string(label), BOB, address(this));
         registry.register(string(label), BOB, expiry, "");
         vm.expectEmit(address(registry));
-        emit INameRegistry.NameRenewed(n, string(label), uint256(expiry) + 9, 0);
+        emit INameRegistry.NameRenewed(n, string(label), uint256(expiry) + 9, 0, address(this));
         registry.extend(string(label), expiry + 9);
         vm.expectEmit(address(registry));
-        emit INameRegistry.NameRenewed(n, string(label), uint256(expiry) + 10, CEILING);
+        emit INameRegistry.NameRenewed(n, string(label), uint256(expiry) + 10, CEILING, address(0));
         registry.renew{value: CEILING}(string(label), 1);
     }
 

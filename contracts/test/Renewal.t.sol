@@ -27,7 +27,7 @@ contract RenewalTest is Fixture {
 
     // ens-contracts #191: two contracts that disagreed about a renewal. Here there is one word.
     function test_R08_renewalsShowEverywhereAtOnce() public {
-        controller.renew{value: PRICE * 10}("alice", 10);
+        controller.renew{value: PRICE * 10}("alice", 10, type(uint256).max);
         registry.renew{value: CEILING * 10}("alice", 10);
         eq(expiryOf(node), uint256(expiry) + 20, "the word");
         vm.warp(uint256(expiry) + 19);

@@ -55,14 +55,31 @@ contract SignaturesTest is Fixture {
         vm.prank(alice);
         registry.setManager(node, address(0));
         vm.prank(alice);
-        registry.approve(wallet, uint256(node));
-        registry.setZoneBySig(node, "", FOREVER, signed(7, setZoneHash(node, "", 2, FOREVER)));
-        vm.prank(alice);
         registry.transferFrom(alice, wallet, uint256(node));
-        registry.setZoneBySig(node, "", FOREVER, signed(7, setZoneHash(node, "", 3, FOREVER)));
-        bytes memory wrong = signed(8, setZoneHash(node, "", 4, FOREVER));
+        registry.setZoneBySig(node, "", FOREVER, signed(7, setZoneHash(node, "", 2, FOREVER)));
+        bytes memory wrong = signed(8, setZoneHash(node, "", 3, FOREVER));
         vm.expectRevert(abi.encodeWithSelector(INameRegistry.InvalidSignature.selector, node));
         registry.setZoneBySig(node, "", FOREVER, wrong);
+    }
+
+    // An approved contract, a marketplace say, moves names by its own rules. Whatever it says of signatures
+    // is not its business here.
+    function test_setZoneBySig_revertsIfContractIsOnlyApproved() public {
+        testFuzz_setZoneBySig_revertsIfContractIsOnlyApproved(7);
+    }
+
+    function testFuzz_setZoneBySig_revertsIfContractIsOnlyApproved(uint256 key) public {
+        key = within(key, 1, type(uint128).max);
+        address wallet = address(new SigningWallet(vm.addr(key)));
+        vm.assume(key != ALICE_KEY);
+        bytes32 n = registry.register("approved", alice, expiry, "");
+        vm.prank(alice);
+        registry.approve(wallet, uint256(n));
+        bytes memory signature = signed(key, setZoneHash(n, "", 1, FOREVER));
+        vm.expectRevert(abi.encodeWithSelector(INameRegistry.InvalidSignature.selector, n));
+        registry.setZoneBySig(n, "", FOREVER, signature);
+        vm.prank(wallet);
+        registry.setZone(n, "");
     }
 
     // A right is judged when the signature is brought: who lost it has signed for nothing.
@@ -136,7 +153,7 @@ contract SignaturesTest is Fixture {
         vm.assume(chain != block.chainid && chain != 0);
         bytes memory signature = signed(ALICE_KEY, setZoneHash(node, "", 1, FOREVER));
         bytes memory refused = abi.encodeWithSelector(INameRegistry.InvalidSignature.selector, node);
-        NameRegistry second = new NameRegistry(address(this), "chain", CEILING, TREASURY);
+        NameRegistry second = emptyRegistry(address(this), "chain", uint128(CEILING), TREASURY);
         second.addController(address(this));
         second.register("alice", alice, expiry, "");
         vm.expectRevert(refused);

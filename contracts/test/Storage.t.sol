@@ -119,7 +119,7 @@ contract StorageTest is Fixture {
         vm.warp(block.timestamp + 60);
         vm.expectRevert(abi.encodeWithSelector(INameRegistry.NameTaken.selector, registry.nodeOf("shared")));
         controller.register{value: PRICE * YEAR}(r);
-        controller.renew{value: PRICE * 10}("shared", 10);
+        controller.renew{value: PRICE * 10}("shared", 10, type(uint256).max);
         registry.extend("shared", expiry + 20);
         eq(expiryOf(registry.nodeOf("shared")), uint256(expiry) + 20, "expiry");
     }

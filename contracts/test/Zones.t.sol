@@ -203,7 +203,7 @@ contract ZonesTest is Fixture {
     }
 
     function test_I18_changesIsTheFoldOfWordChanged() public {
-        NameRegistry fresh = new NameRegistry(address(this), "chain", CEILING, TREASURY);
+        NameRegistry fresh = emptyRegistry(address(this), "chain", uint128(CEILING), TREASURY);
         fresh.addController(address(this));
         eq(fresh.changes(), 0, "nothing changed yet");
         vm.recordLogs();

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
-export const deployed = ["NameRegistry", "RegistrarController", "LengthPricing", "BulkRenewal"];
+export const deployed = ["NameRegistry", "RegistrarController", "DecayingPricing", "BulkRenewal"];
 
 export function bytecode(out) {
   const summary = (code) => {
