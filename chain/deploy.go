@@ -28,6 +28,7 @@ type DeployOptions struct {
 	Premium  uint32         // of a lapsed name at the end of its grace, in prices of a year; it halves each day. 0: none
 	Treasury common.Address // where fees go; zero: the deploying account
 	Owner    common.Address // of the three contracts; zero: the deploying account. It must accept the registry
+	Salt     common.Hash    // of CREATE2: the same options with another salt are another TLD; zero: the TLD's node
 	Zone     []byte         // the TLD's own image; nil for none
 	MinAge   time.Duration  // of a commitment; whole seconds
 	MaxAge   time.Duration
@@ -98,7 +99,7 @@ func Deploy(ctx context.Context, endpoints []string, wallet Wallet, o DeployOpti
 }
 
 func deploy(ctx context.Context, endpoints []string, wallet Wallet, o DeployOptions) (*Deployment, error) {
-	d := &Deployment{Version: 1, TLD: o.TLD, Endpoints: endpoints}
+	d := &Deployment{Version: 2, TLD: o.TLD, Endpoints: endpoints}
 	if _, err := d.Origin(); err != nil {
 		return nil, err
 	}
@@ -158,14 +159,18 @@ type building struct {
 	refs []string // of the steps, for the outbox
 }
 
-// step sends one transaction, unless an earlier run did.
-func (b *building) step(ctx context.Context, what string, to *common.Address, data []byte) (*types.Receipt, error) {
-	// The same step has the same code and settings.
+// ref names a step in the outbox: the same step has the same code and settings.
+func (b *building) ref(what string, to *common.Address, data []byte) string {
 	target := ""
 	if to != nil {
 		target = to.Hex()
 	}
-	ref := fmt.Sprintf("deploy %s, %s, %x", b.o.TLD, what, crypto.Keccak256([]byte(target), data))
+	return fmt.Sprintf("deploy %s, %s, %x", b.o.TLD, what, crypto.Keccak256([]byte(target), data))
+}
+
+// step sends one transaction, unless an earlier run did.
+func (b *building) step(ctx context.Context, what string, to *common.Address, data []byte) (*types.Receipt, error) {
+	ref := b.ref(what, to, data)
 	b.refs = append(b.refs, ref)
 	if receipt, err := b.s.Done(ctx, ref); err != nil || receipt != nil {
 		return receipt, err
@@ -197,42 +202,62 @@ func (b *building) step(ctx context.Context, what string, to *common.Address, da
 // build sends what is left to send, and fills in the deployment.
 func (b *building) build(ctx context.Context, d *Deployment) error {
 	o := b.o
-	create := func(what, code string, constructor []byte) (*types.Receipt, error) {
-		return b.step(ctx, what, nil, append(common.FromHex(code), constructor...))
-	}
-	pricing, err := create("deploy the price list", bindings.DecayingPricingMetaData.Bin, bindings.NewDecayingPricing().PackConstructor(o.Owner, o.Prices, o.Premium))
+	factory, err := b.factory(ctx)
 	if err != nil {
 		return err
 	}
-	d.FromBlock = pricing.BlockNumber.Uint64()
-	registry, err := create("deploy the registry", bindings.NameRegistryMetaData.Bin, b.c.registry.PackConstructor(b.s.from, o.TLD, o.Ceilings, o.Treasury, o.Reserved, o.Owner))
+	origin, err := d.Origin()
 	if err != nil {
 		return err
 	}
-	d.Registry = registry.ContractAddress
-	controller, err := create("deploy the controller", bindings.RegistrarControllerMetaData.Bin,
-		b.c.controller.PackConstructor(o.Owner, d.Registry, pricing.ContractAddress, seconds(o.MinAge), seconds(o.MaxAge)))
+	// Not the same for all TLDs: two of one owner would share a price list.
+	c := &Creation{Factory: factory, Salt: cmp.Or(o.Salt, common.Hash(NodeOf(origin)))}
+	d.Creation = c
+	c.Pricing = bindings.NewDecayingPricing().PackConstructor(o.Owner, o.Prices, o.Premium)
+	pricing, err := b.create(ctx, "deploy the price list", c, creationCodes.pricing, c.Pricing)
 	if err != nil {
 		return err
 	}
-	d.Controller = controller.ContractAddress
-	var code hexutil.Bytes
-	if err := b.c.pool.call(ctx, &code, "eth_getCode", d.Registry, "latest"); err != nil {
-		return asUnreachable(err)
+	c.Registry = b.c.registry.PackConstructor(b.s.from, o.TLD, o.Ceilings, o.Treasury, o.Reserved, o.Owner)
+	if d.Registry, err = b.create(ctx, "deploy the registry", c, creationCodes.registry, c.Registry); err != nil {
+		return err
 	}
-	if len(code) == 0 {
-		return fmt.Errorf("%w: there is no code at %s", ErrNotAsBuilt, d.Registry)
+	c.Controller = b.c.controller.PackConstructor(o.Owner, d.Registry, pricing, seconds(o.MinAge), seconds(o.MaxAge))
+	if d.Controller, err = b.create(ctx, "deploy the controller", c, creationCodes.controller, c.Controller); err != nil {
+		return err
+	}
+	if d.FromBlock, err = b.firstBlock(ctx, d); err != nil {
+		return err
+	}
+	code, err := b.c.codeAt(ctx, d.Registry)
+	if err != nil {
+		return err
 	}
 	d.RegistryCodeHash = crypto.Keccak256Hash(code)
-	if _, err := b.step(ctx, "let the controller sell names", &d.Registry, b.c.registry.PackAddController(d.Controller)); err != nil {
+	sells, err := b.has(ctx, d.Registry, b.c.registry.PackIsController(d.Controller), common.BigToHash(common.Big1))
+	if err != nil {
 		return err
 	}
-	if len(o.Zone) > 0 {
+	if !sells {
+		if _, err := b.step(ctx, "let the controller sell names", &d.Registry, b.c.registry.PackAddController(d.Controller)); err != nil {
+			return err
+		}
+	}
+	// A zone that is there already stays: compare says whether it is another.
+	bare, err := b.has(ctx, d.Registry, b.c.registry.PackWordOf(NodeOf(origin)), common.Hash{})
+	if err != nil {
+		return err
+	}
+	if len(o.Zone) > 0 && bare {
 		if _, err := b.step(ctx, "publish the TLD's own records", &d.Registry, b.c.registry.PackSetOriginZone(o.Zone)); err != nil {
 			return err
 		}
 	}
-	if o.Owner != b.s.from {
+	owns, err := b.has(ctx, d.Registry, b.c.registry.PackOwner(), common.BytesToHash(o.Owner[:]))
+	if err != nil {
+		return err
+	}
+	if !owns {
 		if _, err := b.step(ctx, "offer the registry to its owner", &d.Registry, b.c.registry.PackTransferOwnership(o.Owner)); err != nil {
 			return err
 		}
@@ -240,13 +265,19 @@ func (b *building) build(ctx context.Context, d *Deployment) error {
 	return d.Check()
 }
 
+// has reports whether a view returns one word.
+func (b *building) has(ctx context.Context, at common.Address, call []byte, want common.Hash) (bool, error) {
+	data, err := b.c.view(ctx, common.Hash{}, at, call)
+	return err == nil && len(data) == common.HashLength && common.BytesToHash(data) == want, err
+}
+
 // compare looks at what is on the chain now.
 func (b *building) compare(ctx context.Context, d *Deployment) error {
-	list, err := Verify(ctx, d)
+	verified, err := Verify(ctx, d)
 	if err != nil {
 		return err
 	}
-	for _, v := range list {
+	for _, v := range verified.Contracts {
 		if v.Difference != "" {
 			return fmt.Errorf("%w: %s at %s: %s", ErrNotAsBuilt, v.Contract, v.Address, v.Difference)
 		}

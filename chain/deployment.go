@@ -20,7 +20,7 @@ import (
 
 // Deployment says where one origin lives: the content of a deployment file.
 type Deployment struct {
-	Version          int            `json:"version"` // of the file's format: 1
+	Version          int            `json:"version"` // of the file's format: 2; 1 has no Creation
 	ChainID          uint64         `json:"chainId"`
 	TLD              string         `json:"tld"` // the origin, one label or several, such as "chain"
 	Registry         common.Address `json:"registry"`
@@ -28,6 +28,9 @@ type Deployment struct {
 	RegistryCodeHash common.Hash    `json:"registryCodeHash"` // keccak256 of the registry's runtime bytecode
 	FromBlock        uint64         `json:"fromBlock"`        // the registry was deployed at or after it
 	Endpoints        []string       `json:"endpoints"`        // http, https, ws, wss URLs, tried in order
+
+	// Creation proves with what storage the contracts began; nil: that is not known.
+	Creation *Creation `json:"creation,omitempty"`
 }
 
 // ReadDeployment reads a deployment file, strictly: unknown and missing fields
@@ -59,8 +62,13 @@ func parseDeployment(data []byte) (*Deployment, error) {
 
 // Check says what is missing or cannot be.
 func (d *Deployment) Check() error {
-	if d.Version != 1 {
-		return fmt.Errorf("version %d: this program reads version 1", d.Version)
+	switch {
+	case d.Version != 1 && d.Version != 2:
+		return fmt.Errorf("version %d: this program reads versions 1 and 2", d.Version)
+	case d.Version == 1 && d.Creation != nil:
+		return errors.New("creation is given, which version 1 does not have: write version 2")
+	case d.Version == 2 && d.Creation == nil:
+		return errors.New("creation is missing: it is factory, salt and constructor arguments, as chainzone deploy writes them")
 	}
 	if d.ChainID == 0 {
 		return errors.New("chainId is missing")
@@ -83,6 +91,9 @@ func (d *Deployment) Check() error {
 		if err := CheckEndpoint(endpoint); err != nil {
 			return err
 		}
+	}
+	if d.Creation != nil {
+		return d.proveCreation()
 	}
 	return nil
 }

@@ -123,7 +123,9 @@ func TestDeploymentFile(t *testing.T) {
 		t.Errorf("%d files after one write", len(entries))
 	}
 	for _, tc := range []struct{ old, new, want string }{
-		{`"version":1`, `"version":2`, "version 2"},
+		{`"version":1`, `"version":3`, "version 3"},
+		{`"version":1`, `"version":2`, "creation is missing"},
+		{`"fromBlock":4`, `"creation":{"factory":"0x0000000000000000000000000000000000000001"}`, "version 1 does not have"},
 		{`"chainId":5,`, ``, "chainId"},
 		{`"tld":"chain"`, `"tld":""`, "tld"},
 		{`"tld":"chain"`, `"tld":"."`, "root"},

@@ -46,7 +46,7 @@ func TestRenewWithoutController(t *testing.T) {
 	}
 	renew(c, false)
 
-	other := *w.deployment
+	other := unproven(w.deployment)
 	other.Controller = common.Address{7}
 	elsewhere, err := chain.Open(&other, chain.Options{})
 	if err != nil {

@@ -111,7 +111,7 @@ func call(t *testing.T, w *world, account int, to common.Address, data []byte) {
 		t.Fatal(err)
 	}
 	tx, err := types.SignNewTx(from.Key, types.LatestSignerForChainID(big.NewInt(devnet.ChainID)), &types.DynamicFeeTx{
-		ChainID: big.NewInt(devnet.ChainID), Nonce: nonce, To: &to, Data: data, Gas: 500_000, GasTipCap: big.NewInt(2e9), GasFeeCap: big.NewInt(200e9),
+		ChainID: big.NewInt(devnet.ChainID), Nonce: nonce, To: &to, Data: data, Gas: 2_000_000, GasTipCap: big.NewInt(2e9), GasFeeCap: big.NewInt(200e9),
 	})
 	if err != nil {
 		t.Fatal(err)

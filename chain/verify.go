@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"maps"
 	"math/big"
+	"slices"
 	"strings"
 	"time"
 
@@ -28,12 +29,29 @@ type Verified struct {
 	Values     map[string]string `json:"values,omitempty"`     // immutables that only the chain can tell, decimal: ceiling1 to ceiling5 and the like
 }
 
+// Verification is what Verify found.
+type Verification struct {
+	Contracts []Verified `json:"contracts"`
+	// Proven says that the addresses of registry and controller are those of
+	// their creation, so that nothing was in their storage but what the
+	// constructors wrote. False: nobody knows who filled it.
+	Proven bool `json:"proven"`
+	// Controllers may register and extend names. Without Proven there may be others.
+	Controllers []common.Address `json:"controllers"`
+}
+
+// Same says whether all code is as built.
+func (v *Verification) Same() bool {
+	return !slices.ContainsFunc(v.Contracts, func(c Verified) bool { return c.Difference != "" })
+}
+
 // Verify compares the code of a deployment's registry, of its controller and
 // of the controller's present price list, at the latest block, with the
-// bytecode in this program, immutables filled in. A difference is no error; an
-// error is a chain that cannot be asked or is another one.
-func Verify(ctx context.Context, d *Deployment) ([]Verified, error) {
-	fail := func(err error) ([]Verified, error) { return nil, fmt.Errorf("verify %s: %w", d.TLD, err) }
+// bytecode in this program, immutables filled in, and lists the controllers. A
+// difference is no error; an error is a chain that cannot be asked or is
+// another one, or a deployment whose addresses are not those of its Creation.
+func Verify(ctx context.Context, d *Deployment) (*Verification, error) {
+	fail := func(err error) (*Verification, error) { return nil, fmt.Errorf("verify %s: %w", d.TLD, err) }
 	if err := d.Check(); err != nil {
 		return fail(err)
 	}
@@ -56,7 +74,7 @@ func Verify(ctx context.Context, d *Deployment) ([]Verified, error) {
 		v := &list[i]
 		if v.Contract == "DecayingPricing" {
 			if list[1].Difference != "" {
-				return list[:2], nil // only our own controller can be asked for its price list
+				return &Verification{Contracts: list[:2], Proven: d.Creation != nil}, nil // only our own controller can be asked for its price list
 			}
 			if v.Address, err = priceListOf(ctx, p, d.Controller); err != nil {
 				return fail(asUnreachable(err))
@@ -71,7 +89,15 @@ func Verify(ctx context.Context, d *Deployment) ([]Verified, error) {
 	if r := &list[0]; r.Difference == "" && r.CodeHash != d.RegistryCodeHash {
 		r.Difference = fmt.Sprintf("the deployment file says that its code has the hash %s", d.RegistryCodeHash)
 	}
-	return list, nil
+	v := &Verification{Contracts: list, Proven: d.Creation != nil}
+	if list[0].Difference != "" {
+		return v, nil // another registry's events are its own
+	}
+	c := &Client{deployment: d, pool: p, registry: bindings.NewNameRegistry()}
+	if v.Controllers, err = c.controllers(ctx); err != nil {
+		return fail(err)
+	}
+	return v, nil
 }
 
 // originIn reports whether a registry's code is that of the deployment's domain: its

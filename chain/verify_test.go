@@ -22,13 +22,36 @@ import (
 	"chainzone/zone"
 )
 
+// unproven is a deployment as version 1 of the file has it.
+func unproven(d *chain.Deployment) chain.Deployment {
+	copied := *d
+	copied.Version, copied.Creation = 1, nil
+	return copied
+}
+
+func verifyContracts(t *testing.T, d *chain.Deployment) ([]chain.Verified, error) {
+	t.Helper()
+	v, err := chain.Verify(t.Context(), d)
+	if err != nil {
+		return nil, err
+	}
+	if v.Proven {
+		t.Error("a deployment without its creation is proven")
+	}
+	return v.Contracts, nil
+}
+
 // TestVerify: what chain.Deploy put on the chain is what this program builds.
 func TestVerify(t *testing.T) {
 	w := newWorld(t)
-	list, err := chain.Verify(t.Context(), w.deployment)
+	verified, err := chain.Verify(t.Context(), w.deployment)
 	if err != nil {
 		t.Fatal(err)
 	}
+	if !verified.Proven || !slices.Equal(verified.Controllers, []common.Address{w.deployment.Controller}) {
+		t.Errorf("proven %v, controllers %v", verified.Proven, verified.Controllers)
+	}
+	list := verified.Contracts
 	var names []string
 	for _, v := range list {
 		if v.Difference != "" {
@@ -53,9 +76,9 @@ func TestVerify(t *testing.T) {
 		"says 5":          func(d *chain.Deployment) { d.ChainID = 5 },
 		"cannot be reach": func(d *chain.Deployment) { d.Endpoints = []string{"http://127.0.0.1:1"} },
 	} {
-		d := *w.deployment
+		d := unproven(w.deployment)
 		change(&d)
-		list, err := chain.Verify(t.Context(), &d)
+		list, err := verifyContracts(t, &d)
 		if len(list) > 0 && strings.Contains(list[0].Difference, what) == (err == nil) {
 			continue
 		}
@@ -86,7 +109,7 @@ func TestVerifyOneByte(t *testing.T) {
 	const none = -1
 	nonce := uint64(0)
 	for _, flip := range []int{none, 0, len(code) / 2, len(code) - 1, spans["originNode"][0].Start + 31, spans["_name"][0].Start, spans["_cachedThis"][0].Start + 20} {
-		d := *w.deployment
+		d := unproven(w.deployment)
 		copied := bytes.Clone(code)
 		d.Registry = crypto.CreateAddress(w.Accounts[3].Address, nonce)
 		fit(copied, spans, &d)
@@ -96,7 +119,7 @@ func TestVerifyOneByte(t *testing.T) {
 		create(t, client, w.Accounts[3], nonce, copied)
 		nonce++
 		d.RegistryCodeHash = crypto.Keccak256Hash(copied)
-		list, err := chain.Verify(t.Context(), &d)
+		list, err := verifyContracts(t, &d)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -126,12 +149,14 @@ func fit(code []byte, spans map[string][]bindings.Span, d *chain.Deployment) {
 	}
 }
 
-// create puts runtime code on the chain by a constructor that returns it.
-func create(t *testing.T, client *ethclient.Client, from devnet.Account, nonce uint64, code []byte) {
+// create puts runtime code on the chain by a constructor that returns it, after
+// it ran other code.
+func create(t *testing.T, client *ethclient.Client, from devnet.Account, nonce uint64, code []byte, first ...byte) {
 	t.Helper()
 	size := len(code)
-	// PUSH2 size DUP1 PUSH1 11 PUSH0 CODECOPY PUSH0 RETURN STOP
-	constructor := append([]byte{0x61, byte(size >> 8), byte(size), 0x80, 0x60, 11, 0x5f, 0x39, 0x5f, 0xf3, 0x00}, code...)
+	// PUSH2 size DUP1 PUSH1 start PUSH0 CODECOPY PUSH0 RETURN STOP
+	constructor := append(first, 0x61, byte(size>>8), byte(size), 0x80, 0x60, byte(len(first)+11), 0x5f, 0x39, 0x5f, 0xf3, 0x00)
+	constructor = append(constructor, code...)
 	tx, err := types.SignNewTx(from.Key, types.LatestSignerForChainID(big.NewInt(devnet.ChainID)), &types.DynamicFeeTx{
 		ChainID: big.NewInt(devnet.ChainID), Nonce: nonce, Data: constructor, Gas: 8_000_000, GasTipCap: big.NewInt(2e9), GasFeeCap: big.NewInt(200e9),
 	})

@@ -107,7 +107,7 @@ func newModelWorld(t *testing.T) *modelWorld {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.pricing = verified[2].Address
+	w.pricing = verified.Contracts[2].Address
 	w.abis = map[common.Address]abi.ABI{
 		deployment.Registry: bindings.NewNameRegistry().GetABI(), deployment.Controller: bindings.NewRegistrarController().GetABI(), w.pricing: bindings.NewDecayingPricing().GetABI(),
 	}

@@ -152,6 +152,16 @@ func (a *admin) measure() {
 		}
 		return values
 	})
+	m.GaugeEach("chainzone_origin_creation_known", "1 if the deployment proves how its contracts were created, 0 if nobody knows who filled their storage.", []string{"origin"}, func() (values []metrics.Value) {
+		for _, c := range a.clients() {
+			known := 0.0
+			if c.Deployment().Creation != nil {
+				known = 1
+			}
+			values = append(values, metrics.Value{Labels: []string{c.Origin().String()}, Number: known})
+		}
+		return values
+	})
 	upstreams := func(f func(forward.Health) float64) func() []metrics.Value {
 		return func() (values []metrics.Value) {
 			for _, z := range a.server.Upstreams() {

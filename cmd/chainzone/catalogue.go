@@ -144,7 +144,7 @@ func adminVerbs() []verb {
 			name: "deploy", args: "FILE", usage: "put a new TLD on a chain and write its deployment file, or --verify one", run: deploy,
 			text:    "Prices are in wei a second. A ceiling is what a renewal never costs more than, for ever. With --spec a YAML file says it all, also treasury, owner and the TLD's own records; docs/deploy.md explains it. What is on the chain at the end is compared with what was sent. The same command goes on where it was stopped.",
 			example: "chainzone deploy chain.json --rpc http://127.0.0.1:8545 --tld chain --price 158548959 --ceiling 1585489599",
-			json:    "the deployment file; with --verify `same`, and of each of `contracts` its `contract` (name), `address`, `codeHash`, the first `difference` if there is one, and the `values` that only the deployer chose",
+			json:    "the deployment file; with --verify `same` (code), `proven` (storage too), the `controllers` that may sell names, and of each of `contracts` its `contract` (name), `address`, `codeHash`, the first `difference` if there is one, and the `values` that only the deployer chose",
 			flags:   slices.Concat(jsonFlags(), writeFlags(), deployFlags()),
 		},
 		{

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/goccy/go-yaml/parser"
 
 	"chainzone/chain"
@@ -49,24 +50,59 @@ type config struct {
 
 // originConfig names a deployment file or writes its fields out.
 type originConfig struct {
-	Deployment       string   `yaml:"deployment,omitempty"`
-	TLD              string   `yaml:"tld,omitempty"`
-	ChainID          uint64   `yaml:"chainId,omitempty"`
-	Registry         string   `yaml:"registry,omitempty"`
-	Controller       string   `yaml:"controller,omitempty"`
-	RegistryCodeHash string   `yaml:"registryCodeHash,omitempty"`
-	FromBlock        uint64   `yaml:"fromBlock,omitempty"`
-	Endpoints        []string `yaml:"endpoints,omitempty"`
-	EndpointsFile    string   `yaml:"endpoints_file,omitempty"` // a URL a line
-	Head             headRule `yaml:"head"`
-	MaxAge           span     `yaml:"max_age"` // of the head; 0: see chain.Options
-	Clock            string   `yaml:"clock"`   // machine or chain; "": machine
-	Verify           string   `yaml:"verify"`
+	Deployment       string    `yaml:"deployment,omitempty"`
+	TLD              string    `yaml:"tld,omitempty"`
+	ChainID          uint64    `yaml:"chainId,omitempty"`
+	Registry         string    `yaml:"registry,omitempty"`
+	Controller       string    `yaml:"controller,omitempty"`
+	RegistryCodeHash string    `yaml:"registryCodeHash,omitempty"`
+	FromBlock        uint64    `yaml:"fromBlock,omitempty"`
+	Creation         *creation `yaml:"creation,omitempty"`
+	Endpoints        []string  `yaml:"endpoints,omitempty"`
+	EndpointsFile    string    `yaml:"endpoints_file,omitempty"` // a URL a line
+	Head             headRule  `yaml:"head"`
+	MaxAge           span      `yaml:"max_age"` // of the head; 0: see chain.Options
+	Clock            string    `yaml:"clock"`   // machine or chain; "": machine
+	Verify           string    `yaml:"verify"`
 	SOA              struct {
 		MName string `yaml:"mname,omitempty"`
 		RName string `yaml:"rname,omitempty"`
 	} `yaml:"soa,omitempty"`
 	NS []nameServer `yaml:"ns,omitempty"` // of the domain itself
+}
+
+// creation is how the contracts were created, as a deployment file of version 2
+// has it: 0x and hex digits each.
+type creation struct {
+	Factory    string `yaml:"factory"`
+	Salt       string `yaml:"salt"`
+	Registry   string `yaml:"registry"`
+	Controller string `yaml:"controller"`
+	Pricing    string `yaml:"pricing"`
+}
+
+// parse reads the hex digits.
+func (c *creation) parse() (parsed *chain.Creation, f faults) {
+	if !common.IsHexAddress(c.Factory) {
+		f.wrong("creation.factory", "%q is not an address of 0x and 40 hex digits", c.Factory)
+	}
+	parsed = &chain.Creation{Factory: common.HexToAddress(c.Factory)}
+	for _, one := range []struct {
+		field, text string
+		into        *hexutil.Bytes
+	}{{"registry", c.Registry, &parsed.Registry}, {"controller", c.Controller, &parsed.Controller}, {"pricing", c.Pricing, &parsed.Pricing}} {
+		var err error
+		if *one.into, err = hexutil.Decode(one.text); err != nil {
+			f.wrong("creation."+one.field, "give 0x and the constructor's arguments in hex digits")
+		}
+	}
+	salt, err := hexutil.Decode(c.Salt)
+	if err != nil || len(salt) != common.HashLength {
+		f.wrong("creation.salt", "give 0x and 64 hex digits")
+	} else {
+		parsed.Salt = common.Hash(salt)
+	}
+	return parsed, f
 }
 
 // headRule is latest, safe, finalized or {confirmations: N}. Its error is for
@@ -297,7 +333,7 @@ func (c *config) check() (f faults) {
 }
 
 func (o *originConfig) check(seen map[zone.Name]bool) (f faults) {
-	written := o.TLD != "" || o.ChainID != 0 || o.Registry != "" || o.Controller != "" || o.RegistryCodeHash != "" || o.FromBlock != 0
+	written := o.TLD != "" || o.ChainID != 0 || o.Registry != "" || o.Controller != "" || o.RegistryCodeHash != "" || o.FromBlock != 0 || o.Creation != nil
 	if o.Deployment != "" && written {
 		f.wrong("deployment", "give the file or its fields (tld, chainId, registry, ...), not both")
 	}
@@ -350,6 +386,10 @@ func (o *originConfig) checkFields(seen map[zone.Name]bool) (f faults) {
 	if h := common.FromHex(o.RegistryCodeHash); len(h) != 32 {
 		f.wrong("registryCodeHash", "give 0x and 64 hex digits")
 	}
+	if o.Creation != nil {
+		_, wrong := o.Creation.parse()
+		f = append(f, wrong...)
+	}
 	d := o.deployment()
 	origin, err := d.Origin()
 	f.check("tld", err)
@@ -390,10 +430,15 @@ func (o *originConfig) chainID() uint64 {
 
 // deployment is the one written out in the fields.
 func (o *originConfig) deployment() *chain.Deployment {
-	return &chain.Deployment{
+	d := &chain.Deployment{
 		Version: 1, ChainID: o.ChainID, TLD: o.TLD, Registry: common.HexToAddress(o.Registry), Controller: common.HexToAddress(o.Controller),
 		RegistryCodeHash: common.HexToHash(o.RegistryCodeHash), FromBlock: o.FromBlock, Endpoints: append([]string(nil), o.Endpoints...),
 	}
+	if o.Creation != nil {
+		d.Version = 2
+		d.Creation, _ = o.Creation.parse() // check says what is wrong with it
+	}
+	return d
 }
 
 const maxIdentity = 128 // bytes: an answer about the server is small

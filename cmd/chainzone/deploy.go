@@ -28,6 +28,7 @@ func deployFlags() []cli.Flag {
 		&cli.DurationFlag{Name: "min-age", Value: time.Minute, Usage: "`TIME` a commitment must be old"},
 		&cli.DurationFlag{Name: "max-age", Value: 24 * time.Hour, Usage: "`TIME` after which it is no longer good"},
 		&cli.StringSliceFlag{Name: "reserve", Usage: "`LABEL` that the owner gets for 100 years and that is never sold; repeatable"},
+		&cli.StringFlag{Name: "salt", Usage: "64 hex digits after 0x, so that the same options are another TLD: `HASH`"},
 		&cli.StringFlag{Name: "spec", Usage: "YAML `FILE` that says all of the TLD, instead of the flags"},
 		&cli.StringFlag{Name: "anyway", Usage: "the TLD's `NAME` again, if the public DNS has it or it is reserved"},
 		&cli.BoolFlag{Name: "verify", Usage: "deploy nothing: compare the contracts of the deployment file FILE with this program's"},
@@ -61,6 +62,13 @@ func deploy(s *session) error {
 	o, err := wanted.options()
 	if err != nil {
 		return err
+	}
+	if text := s.String("salt"); text != "" {
+		salt := common.FromHex(text)
+		if !strings.HasPrefix(text, "0x") || len(salt) != common.HashLength || len(text) != 2+2*common.HashLength {
+			return usagef("--salt %q is not 0x and 64 hex digits: give such a number, or none", text)
+		}
+		o.Salt = common.Hash(salt)
 	}
 	if len(s.StringSlice("rpc")) == 0 {
 		return usagef("no chain is named: give --rpc URL")
@@ -109,7 +117,7 @@ func deploy(s *session) error {
 // verify says of each contract of a deployment whether its code on the chain is
 // what this program was built with. One that differs makes it fail.
 func verify(s *session, path string) error {
-	for _, flag := range []string{"tld", "price", "ceiling", "premium", "min-age", "max-age", "reserve", "spec", "anyway"} {
+	for _, flag := range []string{"tld", "price", "ceiling", "premium", "min-age", "max-age", "reserve", "salt", "spec", "anyway"} {
 		if s.IsSet(flag) {
 			return usagef("--%s is for a new deployment and does not go with --verify: leave one of them out", flag)
 		}
@@ -121,27 +129,40 @@ func verify(s *session, path string) error {
 	if urls := s.StringSlice("rpc"); len(urls) > 0 {
 		d.Endpoints = urls
 	}
-	list, err := chain.Verify(s.ctx, d)
+	v, err := chain.Verify(s.ctx, d)
 	if err != nil {
 		return err
 	}
 	var lines, wrong []string
-	for _, v := range list {
-		line := fmt.Sprintf("%s at %s is as built", v.Contract, v.Address)
-		if v.Difference != "" {
-			line = fmt.Sprintf("%s at %s differs: %s", v.Contract, v.Address, v.Difference)
-			wrong = append(wrong, v.Contract)
+	for _, c := range v.Contracts {
+		line := fmt.Sprintf("%s at %s is as built", c.Contract, c.Address)
+		if c.Difference != "" {
+			line = fmt.Sprintf("%s at %s differs: %s", c.Contract, c.Address, c.Difference)
+			wrong = append(wrong, c.Contract)
 		}
-		for _, name := range slices.Sorted(maps.Keys(v.Values)) {
-			line += fmt.Sprintf(", %s %s", name, v.Values[name])
+		for _, name := range slices.Sorted(maps.Keys(c.Values)) {
+			line += fmt.Sprintf(", %s %s", name, c.Values[name])
 		}
 		lines = append(lines, line)
 	}
-	if err := s.result(map[string]any{"contracts": list, "same": len(wrong) == 0}, "%s", strings.Join(lines, "\n")); err != nil {
+	for _, controller := range v.Controllers {
+		line := fmt.Sprintf("%s may register and extend names", controller)
+		if controller == d.Controller {
+			line += ": the controller"
+		}
+		lines = append(lines, line)
+	}
+	if v.Proven {
+		lines = append(lines, "storage began as these contracts' constructors wrote it: the addresses are those of factory, salt and constructor arguments")
+	}
+	if err := s.result(map[string]any{"contracts": v.Contracts, "controllers": append([]common.Address{}, v.Controllers...), "same": v.Same(), "proven": v.Proven}, "%s", strings.Join(lines, "\n")); err != nil {
 		return err
 	}
 	if len(wrong) > 0 {
 		return failf(exitRefused, "not what this program was built with: %s; trust neither names nor money to it unless you know why", strings.Join(wrong, ", "))
+	}
+	if !v.Proven {
+		return failf(exitRefused, "its code is as built; who filled its storage is not known: ask for a deployment file of version 2, which says how it was created")
 	}
 	return nil
 }

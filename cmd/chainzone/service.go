@@ -132,6 +132,9 @@ func (v *service) configure(c *config) (r resolver.Config, clients []*chain.Clie
 			if id := client.Deployment().ChainID; client.ChainClock() && !chain.IsDevelopment(id) {
 				v.log.Warn(fmt.Sprintf(chainClockOn, id), "origin", client.Origin().String())
 			}
+			if client.Deployment().Creation == nil {
+				v.log.Warn("nobody knows who filled this registry's storage: use a deployment file of version 2, which proves it", "origin", client.Origin().String())
+			}
 		}
 		if err := c.Origins[i].checkServers(client.Origin()).err(); err != nil {
 			return r, clients, usagef("origins[%d].%w", i, err)

@@ -57,6 +57,8 @@ func (w *world) makeFiles() {
 	w.write("chain.json", func(*chain.Deployment) {})
 	w.write("closed.json", func(d *chain.Deployment) { d.Endpoints = []string{"http://127.0.0.1:1"} })
 	w.write("otherchain.json", func(d *chain.Deployment) { d.ChainID = 5 })
+	w.write("version1.json", func(d *chain.Deployment) { d.Version, d.Creation = 1, nil })
+	w.write("trap.json", func(d *chain.Deployment) { d.Registry[19]++ })
 	w.write("othercode.json", func(d *chain.Deployment) { d.RegistryCodeHash = common.Hash{5} })
 	for name, key := range map[string][]byte{
 		"owner.key":    crypto.FromECDSA(w.Accounts[0].Key),
