@@ -35,8 +35,9 @@ type DeployOptions struct {
 	Wait     time.Duration // for each transaction's block; 0: 3 min
 	Reserved []string      // labels that Owner gets for 100 years and that are never sold, such as those of the TLD's name servers
 	// Confirm is told the most that it all costs, gas and fees in wei, before the
-	// first transaction; its error ends it. Nil asks nobody.
-	Confirm func(gas uint64, fee *big.Int) error
+	// first transaction, and whether the chain charges more than that, see
+	// Client.ChargesForData. Its error ends it. Nil asks nobody.
+	Confirm func(gas uint64, fee *big.Int, chargesForData bool) error
 	// Report is told before each step; nil for nobody.
 	Report func(step string)
 	// Outbox keeps what is under way on the chain with an id and a first block;
@@ -44,16 +45,6 @@ type DeployOptions struct {
 	Outbox        func(chainID uint64, genesis common.Hash) Outbox
 	MaxFee        *big.Int // see SignerOptions
 	Confirmations uint64
-}
-
-// gas is the most that deploying takes.
-func (o DeployOptions) gas() uint64 {
-	const transaction, perByte, perSlot, perName = 100_000, 250, 25_000, 120_000
-	gas := uint64(6*transaction) + perByte*uint64(len(o.Zone))
-	for _, code := range []string{bindings.DecayingPricingMetaData.Bin, bindings.NameRegistryMetaData.Bin, bindings.RegistrarControllerMetaData.Bin} {
-		gas += perByte * uint64(len(code)/2)
-	}
-	return gas + perSlot*uint64(10+len(o.Prices)) + perName*uint64(len(o.Reserved))
 }
 
 // CheckPrices refuses ceilings and prices that the contracts would refuse, and
@@ -185,11 +176,16 @@ func (b *building) step(ctx context.Context, what string, to *common.Address, da
 	t.Ref = ref
 	if confirm := b.o.Confirm; confirm != nil {
 		b.o.Confirm = nil
-		fee := new(big.Int).Mul(t.FeeCap, new(big.Int).SetUint64(b.o.gas()))
+		rules, err := b.c.gasRules(ctx)
+		if err != nil {
+			return nil, err
+		}
+		gas := rules.deploys(b.o)
+		fee := new(big.Int).Mul(t.FeeCap, new(big.Int).SetUint64(gas))
 		if err := b.s.canPay(ctx, fee); err != nil {
 			return nil, err
 		}
-		if err := confirm(b.o.gas(), fee); err != nil {
+		if err := confirm(gas, fee, b.c.ChargesForData(ctx)); err != nil {
 			return nil, err
 		}
 	}

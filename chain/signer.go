@@ -55,6 +55,7 @@ type Tx struct {
 	Gas    uint64
 	FeeCap *big.Int // wei a unit of gas, at most
 	Tip    *big.Int
+	Later  uint64 // gas, at most, of a transaction that must follow: a commitment's reveal
 
 	instead *Sent // whose nonce it takes
 }
@@ -62,6 +63,11 @@ type Tx struct {
 // MaxFee is the most that the transaction can cost in fees, in wei.
 func (t *Tx) MaxFee() *big.Int {
 	return new(big.Int).Mul(t.FeeCap, new(big.Int).SetUint64(t.Gas))
+}
+
+// MaxFeeOfAll is MaxFee with the fees of what must follow.
+func (t *Tx) MaxFeeOfAll() *big.Int {
+	return new(big.Int).Mul(t.FeeCap, new(big.Int).SetUint64(t.Gas+t.Later))
 }
 
 // Signer gives the key's account on this chain.
@@ -94,12 +100,6 @@ func (s *Signer) canPay(ctx context.Context, wei *big.Int) error {
 	return nil
 }
 
-// RevealGas is the most gas that revealing a request takes.
-func (r Request) RevealGas() uint64 {
-	const plain, perByte = 250_000, 300 // a registration, and a byte of its zone
-	return plain + perByte*uint64(len(r.Image))
-}
-
 // SetZone replaces a name's zone, if its serial still is the one given.
 func (s *Signer) SetZone(ctx context.Context, name zone.Name, image []byte, serial uint32) (*Tx, error) {
 	data, err := s.c.registry.TryPackSetZone0(NodeOf(name), image, serial)
@@ -120,16 +120,26 @@ func (s *Signer) Commit(ctx context.Context, r Request) (*Tx, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := s.canPay(ctx, new(big.Int).Add(r.MaxFee(t), r.MaxPrice)); err != nil {
+	if t.Later, err = s.revealGas(ctx, r); err != nil {
+		return nil, err
+	}
+	if err := s.canPay(ctx, new(big.Int).Add(t.MaxFeeOfAll(), r.MaxPrice)); err != nil {
 		return nil, fmt.Errorf("register %s: %w", r.Name, err)
 	}
 	return t, nil
 }
 
-// MaxFee is the most that a request's commitment and its reveal can cost in
-// fees, in wei.
-func (r Request) MaxFee(commit *Tx) *big.Int {
-	return new(big.Int).Mul(commit.FeeCap, new(big.Int).SetUint64(commit.Gas+r.RevealGas()))
+// revealGas is the most gas that revealing a request takes.
+func (s *Signer) revealGas(ctx context.Context, r Request) (uint64, error) {
+	rules, err := s.c.gasRules(ctx)
+	if err != nil {
+		return 0, err
+	}
+	former, err := s.c.formerBytes(ctx, NodeOf(r.Name))
+	if err != nil {
+		return 0, err
+	}
+	return rules.reveals(len(r.Image), former), nil
 }
 
 // Reveal registers what was committed, paying at most the request's maximum;

@@ -124,9 +124,12 @@ func newModelWorld(t *testing.T) *modelWorld {
 		m.name(m.node(label))
 	}
 	m.name(m.origin)
-	made := w.madeAt(deployment.Registry)
-	*m.name(m.node("ns1")) = modelName{owner: m.owner, expiry: made + modelMaxDuration, serial: 1}
-	m.change(made, m.node("ns1"))
+	made, err := client.HeaderByNumber(ctx, new(big.Int).SetUint64(deployment.FromBlock))
+	if err != nil {
+		t.Fatal(err)
+	}
+	*m.name(m.node("ns1")) = modelName{owner: m.owner, expiry: made.Time + modelMaxDuration, serial: 1}
+	m.change(made.Time, m.node("ns1"))
 	header, err := client.HeaderByNumber(ctx, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -141,24 +144,6 @@ func newModelWorld(t *testing.T) *modelWorld {
 	}
 	w.settle()
 	return w
-}
-
-// madeAt is the time of the block in which a contract was created.
-func (w *modelWorld) madeAt(contract common.Address) uint64 {
-	w.t.Helper()
-	for n := w.deployment.FromBlock; ; n++ {
-		block, err := w.client.BlockByNumber(w.ctx, new(big.Int).SetUint64(n))
-		if err != nil {
-			w.t.Fatal(err)
-		}
-		for _, tx := range block.Transactions() {
-			if receipt, err := w.client.TransactionReceipt(w.ctx, tx.Hash()); err != nil {
-				w.t.Fatal(err)
-			} else if receipt.ContractAddress == contract {
-				return block.Time()
-			}
-		}
-	}
 }
 
 func (w *modelWorld) number(method string, args ...any) uint64 {

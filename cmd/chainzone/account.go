@@ -145,7 +145,15 @@ func (s *session) send(signer *chain.Signer, tx *chain.Tx) error {
 // agree shows what a write does and the most that it costs, price and fees in
 // wei, and asks; --dry-run ends there.
 func (s *session) agree(what string, gas uint64, price, fee *big.Int) error {
+	return s.agreeTo(what, gas, price, fee, s.client.ChargesForData(s.ctx))
+}
+
+// agreeTo is agree where the chain is known to charge for data or not to.
+func (s *session) agreeTo(what string, gas uint64, price, fee *big.Int, chargesForData bool) error {
 	text := fmt.Sprintf("%s: at most %d gas, %s ether of fees", what, gas, chain.Ether(fee))
+	if chargesForData {
+		text += " (and what this chain charges for data on another one, which nobody can tell before)"
+	}
 	if price.Sign() > 0 {
 		text += fmt.Sprintf(", and %s ether of price", chain.Ether(price))
 	}

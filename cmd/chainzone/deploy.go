@@ -95,8 +95,8 @@ func deploy(s *session) error {
 	}
 	steps := 0
 	o.Report = func(step string) { steps++; s.note("%s", step) }
-	o.Confirm = func(gas uint64, fee *big.Int) error {
-		return s.agree("deploy "+o.TLD, gas, new(big.Int), fee)
+	o.Confirm = func(gas uint64, fee *big.Int, chargesForData bool) error {
+		return s.agreeTo("deploy "+o.TLD, gas, new(big.Int), fee, chargesForData)
 	}
 	d, err := chain.Deploy(s.ctx, s.StringSlice("rpc"), wallet, o)
 	if errors.Is(err, context.Canceled) && steps > 0 {

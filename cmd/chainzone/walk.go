@@ -140,7 +140,7 @@ func (w *walk) agree(commit *chain.Tx) error {
 	}
 	w.agreed = true
 	return w.s.agree(fmt.Sprintf("register %s for %s to %s", w.request.Name, chain.Days(w.request.Duration), w.request.Owner),
-		commit.Gas+w.request.RevealGas(), w.request.MaxPrice, w.request.MaxFee(commit))
+		commit.Gas+commit.Later, w.request.MaxPrice, commit.MaxFeeOfAll())
 }
 
 // untilReady waits a while for the commitment to age, by the newest block. Where the
