@@ -13,6 +13,7 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/ethereum/go-ethereum/params"
+	"github.com/ethereum/go-ethereum/rpc"
 
 	"chainzone/contracts/bindings"
 )
@@ -142,23 +143,64 @@ func (b *building) factory(ctx context.Context) (common.Address, error) {
 	return receipt.ContractAddress, err
 }
 
+// tryAll runs the constructors of all three contracts on the chain, without
+// sending anything: what one refuses is known before the first is paid for. The
+// addresses in their arguments are those of the well-known factory; none of the
+// constructors calls them.
+func (b *building) tryAll(ctx context.Context, salt common.Hash) error {
+	c := &Creation{Factory: params.DeterministicFactoryAddress, Salt: salt}
+	b.fill(c)
+	for _, one := range []struct {
+		what, code string
+		arguments  []byte
+	}{
+		{"the price list", creationCodes.pricing, c.Pricing},
+		{"the registry", creationCodes.registry, c.Registry},
+		{"the controller", creationCodes.controller, c.Controller},
+	} {
+		var code hexutil.Bytes
+		call := map[string]any{"from": b.s.from, "data": hexutil.Bytes(initCode(one.code, one.arguments))}
+		if err := b.c.pool.call(ctx, &code, "eth_call", call, "latest"); err != nil {
+			var rpcErr rpc.Error
+			if asRPC(err, &rpcErr) {
+				err = b.c.refused(err)
+			} else {
+				err = asUnreachable(err)
+			}
+			return fmt.Errorf("try to create %s: %w", one.what, err)
+		}
+	}
+	return nil
+}
+
+// fill writes the constructors' arguments, which follow from factory, salt and
+// options. It returns the addresses.
+func (b *building) fill(c *Creation) (registry, controller common.Address) {
+	o := b.o
+	c.Pricing = bindings.NewDecayingPricing().PackConstructor(o.Owner, o.Prices, o.Premium)
+	c.Registry = b.c.registry.PackConstructor(b.s.from, o.TLD, o.Ceilings, o.Treasury, o.Reserved, o.Owner)
+	registry = c.address(creationCodes.registry, c.Registry)
+	c.Controller = b.c.controller.PackConstructor(o.Owner, registry, c.PricingAddress(), seconds(o.MinAge), seconds(o.MaxAge))
+	return registry, c.address(creationCodes.controller, c.Controller)
+}
+
 // create puts a contract at its computed address. Code that is there already is
 // the same contract, by an earlier run or by anybody else.
-func (b *building) create(ctx context.Context, what string, creation *Creation, code string, arguments []byte) (common.Address, error) {
+func (b *building) create(ctx context.Context, what string, creation *Creation, code string, arguments []byte) error {
 	at := creation.address(code, arguments)
 	data := append(creation.Salt.Bytes(), initCode(code, arguments)...)
 	there, err := b.c.codeAt(ctx, at)
 	if err != nil || len(there) > 0 {
 		b.refs = append(b.refs, b.ref(what, &creation.Factory, data)) // an earlier run's
-		return at, err
+		return err
 	}
 	if _, err := b.step(ctx, what, &creation.Factory, data); err != nil {
-		return at, err
+		return err
 	}
 	if there, err = b.c.codeAt(ctx, at); err == nil && len(there) == 0 {
 		err = fmt.Errorf("%w: there is no code at %s", ErrNotAsBuilt, at)
 	}
-	return at, err
+	return err
 }
 
 // firstBlock is the block in which the registry was created: that of its first

@@ -34,10 +34,9 @@ type DeployOptions struct {
 	MaxAge   time.Duration
 	Wait     time.Duration // for each transaction's block; 0: 3 min
 	Reserved []string      // labels that Owner gets for 100 years and that are never sold, such as those of the TLD's name servers
-	// Confirm is told the most that it all costs, gas and fees in wei, before the
-	// first transaction, and whether the chain charges more than that, see
-	// Client.ChargesForData. Its error ends it. Nil asks nobody.
-	Confirm func(gas uint64, fee *big.Int, chargesForData bool) error
+	// Confirm is told what is about to be sent, before anything is signed. Its
+	// error ends it. Nil asks nobody.
+	Confirm func(Plan) error
 	// Report is told before each step; nil for nobody.
 	Report func(step string)
 	// Outbox keeps what is under way on the chain with an id and a first block;
@@ -45,6 +44,16 @@ type DeployOptions struct {
 	Outbox        func(chainID uint64, genesis common.Hash) Outbox
 	MaxFee        *big.Int // see SignerOptions
 	Confirmations uint64
+}
+
+// Plan is what a deployment is about to do. Each contract's creation was tried
+// against the chain.
+type Plan struct {
+	ChainID         uint64
+	Owner, Treasury common.Address
+	Gas             uint64   // the most that all transactions take
+	Fee             *big.Int // the most that they cost in fees, wei
+	ChargesForData  bool     // the chain charges more than that, see Client.ChargesForData
 }
 
 // CheckPrices refuses ceilings and prices that the contracts would refuse, and
@@ -185,7 +194,8 @@ func (b *building) step(ctx context.Context, what string, to *common.Address, da
 		if err := b.s.canPay(ctx, fee); err != nil {
 			return nil, err
 		}
-		if err := confirm(gas, fee, b.c.ChargesForData(ctx)); err != nil {
+		plan := Plan{ChainID: b.c.deployment.ChainID, Owner: b.o.Owner, Treasury: b.o.Treasury, Gas: gas, Fee: fee, ChargesForData: b.c.ChargesForData(ctx)}
+		if err := confirm(plan); err != nil {
 			return nil, err
 		}
 	}
@@ -198,29 +208,31 @@ func (b *building) step(ctx context.Context, what string, to *common.Address, da
 // build sends what is left to send, and fills in the deployment.
 func (b *building) build(ctx context.Context, d *Deployment) error {
 	o := b.o
-	factory, err := b.factory(ctx)
-	if err != nil {
-		return err
-	}
 	origin, err := d.Origin()
 	if err != nil {
 		return err
 	}
 	// Not the same for all TLDs: two of one owner would share a price list.
-	c := &Creation{Factory: factory, Salt: cmp.Or(o.Salt, common.Hash(NodeOf(origin)))}
+	c := &Creation{Salt: cmp.Or(o.Salt, common.Hash(NodeOf(origin)))}
+	if err := b.tryAll(ctx, c.Salt); err != nil {
+		return err
+	}
+	if c.Factory, err = b.factory(ctx); err != nil {
+		return err
+	}
 	d.Creation = c
-	c.Pricing = bindings.NewDecayingPricing().PackConstructor(o.Owner, o.Prices, o.Premium)
-	pricing, err := b.create(ctx, "deploy the price list", c, creationCodes.pricing, c.Pricing)
-	if err != nil {
-		return err
-	}
-	c.Registry = b.c.registry.PackConstructor(b.s.from, o.TLD, o.Ceilings, o.Treasury, o.Reserved, o.Owner)
-	if d.Registry, err = b.create(ctx, "deploy the registry", c, creationCodes.registry, c.Registry); err != nil {
-		return err
-	}
-	c.Controller = b.c.controller.PackConstructor(o.Owner, d.Registry, pricing, seconds(o.MinAge), seconds(o.MaxAge))
-	if d.Controller, err = b.create(ctx, "deploy the controller", c, creationCodes.controller, c.Controller); err != nil {
-		return err
+	d.Registry, d.Controller = b.fill(c)
+	for _, one := range []struct {
+		what, code string
+		arguments  []byte
+	}{
+		{"deploy the price list", creationCodes.pricing, c.Pricing},
+		{"deploy the registry", creationCodes.registry, c.Registry},
+		{"deploy the controller", creationCodes.controller, c.Controller},
+	} {
+		if err := b.create(ctx, one.what, c, one.code, one.arguments); err != nil {
+			return err
+		}
 	}
 	if d.FromBlock, err = b.firstBlock(ctx, d); err != nil {
 		return err

@@ -166,6 +166,9 @@ func writeWhole(path string, data []byte, mode os.FileMode) (err error) {
 	return os.Rename(f.Name(), path)
 }
 
+// ShownEndpoint is what of an endpoint's URL may be seen: scheme and host.
+func ShownEndpoint(raw string) string { return shown(raw) }
+
 // shown is what of an endpoint's URL may be seen: scheme and host. The rest
 // often carries an API key.
 func shown(raw string) string {

@@ -21,6 +21,7 @@ type Listing struct {
 	Head  names.Head
 	c     *Client
 	names []listed // the origin first, then in canonical order
+	held  int      // names that somebody holds, without records and in grace too
 }
 
 type listed struct {
@@ -56,6 +57,11 @@ func (c *Client) List(ctx context.Context) (*Listing, error) {
 	l := &Listing{Head: head, c: c}
 	if l.names, err = r.existing(head.Block); err != nil {
 		return nil, fmt.Errorf("list the names: %w", err)
+	}
+	for node, w := range r.words {
+		if held := (Registration{State: w.state(node, head.Block)}).Held(); held && node != NodeOf(c.origin) {
+			l.held++
+		}
 	}
 	return l, nil
 }

@@ -85,7 +85,7 @@ var refusals = map[string]refusal{
 
 // abis are the contracts whose errors can come back.
 func (c *Client) abis() []abi.ABI {
-	return []abi.ABI{c.registry.GetABI(), c.controller.GetABI(), bindings.NewBulkRenewal().GetABI()}
+	return []abi.ABI{c.registry.GetABI(), c.controller.GetABI(), bindings.NewBulkRenewal().GetABI(), bindings.NewDecayingPricing().GetABI()}
 }
 
 // refused turns the error of a call or an estimate into what it means.

@@ -145,11 +145,12 @@ func (s *session) send(signer *chain.Signer, tx *chain.Tx) error {
 // agree shows what a write does and the most that it costs, price and fees in
 // wei, and asks; --dry-run ends there.
 func (s *session) agree(what string, gas uint64, price, fee *big.Int) error {
-	return s.agreeTo(what, gas, price, fee, s.client.ChargesForData(s.ctx))
+	return s.agreeTo(what, gas, price, fee, s.client.ChargesForData(s.ctx), "")
 }
 
-// agreeTo is agree where the chain is known to charge for data or not to.
-func (s *session) agreeTo(what string, gas uint64, price, fee *big.Int, chargesForData bool) error {
+// agreeTo is agree where the chain is known to charge for data or not to. A dry
+// run also prints the details, "" for none.
+func (s *session) agreeTo(what string, gas uint64, price, fee *big.Int, chargesForData bool, details string) error {
 	text := fmt.Sprintf("%s: at most %d gas, %s ether of fees", what, gas, chain.Ether(fee))
 	if chargesForData {
 		text += " (and what this chain charges for data on another one, which nobody can tell before)"
@@ -158,6 +159,9 @@ func (s *session) agreeTo(what string, gas uint64, price, fee *big.Int, chargesF
 		text += fmt.Sprintf(", and %s ether of price", chain.Ether(price))
 	}
 	if s.Bool("dry-run") {
+		if details != "" {
+			text = details + "\n" + text
+		}
 		err := s.result(map[string]any{"what": what, "gas": gas, "feeWei": fee.String(), "priceWei": price.String()}, "%s", text)
 		if err != nil {
 			return err

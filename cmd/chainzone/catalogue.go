@@ -100,9 +100,9 @@ func nameVerbs() []verb {
 		},
 		{
 			name: "price", args: "NAME", usage: "say what a name costs", run: namePrice,
-			text:    "It is what a registration costs, and a renewal.",
+			text:    "It is what a registration costs now; of a name that somebody holds, what a renewal costs. A name that lapsed in the last weeks costs a premium, which is shown by the day.",
 			example: "chainzone name price alice.chain --duration 2y",
-			json:    "name, seconds and wei, a decimal string",
+			json:    "name, seconds, wei (a decimal string), renewal, and premiums, a list of time (unix seconds) and wei",
 			flags:   slices.Concat(chainFlags(), durationFlags()),
 		},
 		{
@@ -129,13 +129,29 @@ func nameVerbs() []verb {
 }
 
 func tldVerbs() []verb {
-	return []verb{{
-		name: "export", usage: "write all names that exist as one master file, for NSD, Knot or BIND", run: tldExport,
-		text:    "The TLD is rebuilt from the registry's events at one block and proven complete by its running hash of changes. SOA and NS are those of a server with defaults, or of --config's. A name whose zone on the chain is not valid is left out, and so are records that end a load: DS of a digest type unknown to Knot, more than 62 service parameters or 64 address prefixes (NSD). Each with a warning. The file loads in NSD, Knot and BIND whatever names hold, in BIND as a primary with check-names primary ignore. For kzonecheck, and Knot with semantic-checks, give --strict.",
-		example: "chainzone tld export --deployment chain.json --out chain.zone",
-		json:    "tld, file, block, blockHash, names (how many), leftOut (names) and reduced (names of which records are left out), and needs --out",
-		flags:   slices.Concat(chainFlags(), exportFlags()),
-	}}
+	return []verb{
+		{
+			name: "show", usage: "show the terms of a TLD: owner, treasury, prices, ceilings, controllers, names and fees", run: tldShow,
+			text:    "Everything is of one block. Names are counted from the registry's events, proven complete.",
+			example: "chainzone tld show --deployment chain.json",
+			json:    "tld, chainId, registry, block, owner, pendingOwner, treasury, ceilings (wei a second by length, as decimal strings), controllers, names, feesWei, and of the controller controllerOwner, minAge and maxAge (seconds), priceList, prices and premium",
+			flags:   chainFlags(),
+		},
+		{
+			name: "treasury", args: "ADDRESS", usage: "have all fees go to another account from now on", run: tldTreasury,
+			text:    "For the registry's owner. Fees that lie at registry and controller go to the treasury of before first, in transactions of their own; one that refuses them is passed over with a warning, and they go to the new one.",
+			example: "chainzone tld treasury --deployment chain.json 0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+			json:    "tld and treasury",
+			flags:   slices.Concat(chainFlags(), writeFlags()),
+		},
+		{
+			name: "export", usage: "write all names that exist as one master file, for NSD, Knot or BIND", run: tldExport,
+			text:    "The TLD is rebuilt from the registry's events at one block and proven complete by its running hash of changes. SOA and NS are those of a server with defaults, or of --config's. A name whose zone on the chain is not valid is left out, and so are records that end a load: DS of a digest type unknown to Knot, more than 62 service parameters or 64 address prefixes (NSD). Each with a warning. The file loads in NSD, Knot and BIND whatever names hold, in BIND as a primary with check-names primary ignore. For kzonecheck, and Knot with semantic-checks, give --strict.",
+			example: "chainzone tld export --deployment chain.json --out chain.zone",
+			json:    "tld, file, block, blockHash, names (how many), leftOut (names) and reduced (names of which records are left out), and needs --out",
+			flags:   slices.Concat(chainFlags(), exportFlags()),
+		},
+	}
 }
 
 func adminVerbs() []verb {

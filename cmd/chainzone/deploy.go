@@ -95,8 +95,10 @@ func deploy(s *session) error {
 	}
 	steps := 0
 	o.Report = func(step string) { steps++; s.note("%s", step) }
-	o.Confirm = func(gas uint64, fee *big.Int, chargesForData bool) error {
-		return s.agreeTo("deploy "+o.TLD, gas, new(big.Int), fee, chargesForData)
+	o.Confirm = func(p chain.Plan) error {
+		plan := describePlan(p, o, s.StringSlice("rpc"), path)
+		s.note("%s", plan)
+		return s.agreeTo("deploy "+o.TLD, p.Gas, new(big.Int), p.Fee, p.ChargesForData, plan)
 	}
 	d, err := chain.Deploy(s.ctx, s.StringSlice("rpc"), wallet, o)
 	if errors.Is(err, context.Canceled) && steps > 0 {
@@ -112,6 +114,51 @@ func deploy(s *session) error {
 		s.warn("the registry is offered to %s, which owns it once it calls acceptOwnership", o.Owner)
 	}
 	return s.result(d, "%s is deployed, see %s", d.TLD, path)
+}
+
+// describePlan lists what a deployment fixes, line by line, for a person to
+// read before anything is signed.
+func describePlan(p chain.Plan, o chain.DeployOptions, endpoints []string, path string) string {
+	var hosts []string
+	for _, e := range endpoints {
+		hosts = append(hosts, chain.ShownEndpoint(e))
+	}
+	reserved := "none"
+	if len(o.Reserved) > 0 {
+		reserved = strings.Join(o.Reserved, ", ") + ": the owner's for 100 years"
+	}
+	premium := "none, for ever of this price list"
+	if o.Premium > 0 {
+		premium = fmt.Sprintf("a lapsed name costs %d prices of a year more at the end of its grace, half of it each day later, nothing from day 21 on; for ever of this price list", o.Premium)
+	}
+	lines := []string{
+		fmt.Sprintf("chain     %d, by %s", p.ChainID, strings.Join(hosts, ", ")),
+		fmt.Sprintf("TLD       %s, for ever", o.TLD),
+		fmt.Sprintf("owner     %s", p.Owner),
+		fmt.Sprintf("treasury  %s", p.Treasury),
+		"prices    " + yearly(o.Prices),
+		"ceilings  " + yearly(o.Ceilings[:]) + " of a renewal, for ever",
+		"premium   " + premium,
+		fmt.Sprintf("ages      a commitment is revealed after %v and before %v, for ever of this controller", o.MinAge, o.MaxAge),
+		"reserved  " + reserved,
+		"file      " + path,
+	}
+	return strings.Join(lines, "\n")
+}
+
+// yearly writes prices of a second as coin a year by length of label. The last
+// is for all longer labels.
+func yearly(perSecond []*big.Int) string {
+	var parts []string
+	for i, price := range perSecond {
+		year := new(big.Int).Mul(price, big.NewInt(365*86400))
+		length := fmt.Sprintf("%d", i+1)
+		if i == len(perSecond)-1 {
+			length += "+"
+		}
+		parts = append(parts, fmt.Sprintf("%s: %s", length, chain.Ether(year)))
+	}
+	return strings.Join(parts, ", ") + " ether a year by length"
 }
 
 // verify says of each contract of a deployment whether its code on the chain is
