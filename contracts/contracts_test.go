@@ -17,6 +17,7 @@ import (
 	"github.com/ethereum/go-ethereum/accounts/abi"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/vm"
+	"github.com/ethereum/go-ethereum/crypto"
 
 	"chainzone/contracts/bindings"
 	"chainzone/zone"
@@ -209,5 +210,20 @@ func TestRevertTestsHaveTwins(t *testing.T) {
 	}
 	if tests < 60 {
 		t.Errorf("only %d revert tests", tests)
+	}
+}
+
+// TestCreationCodeIsFrozen compares the creation code of the contracts with the
+// hashes that docs/contracts.md gives: since a registry cannot be replaced, none
+// of them changes any more.
+func TestCreationCodeIsFrozen(t *testing.T) {
+	doc := read(t, "../docs/contracts.md")
+	for name, code := range map[string]string{
+		"NameRegistry": bindings.NameRegistryMetaData.Bin, "RegistrarController": bindings.RegistrarControllerMetaData.Bin, "DecayingPricing": bindings.DecayingPricingMetaData.Bin,
+	} {
+		row := fmt.Sprintf("| `%s` | `%s` |", name, crypto.Keccak256Hash(common.FromHex(code)))
+		if !strings.Contains(doc, row) {
+			t.Errorf("docs/contracts.md does not have %s", row)
+		}
 	}
 }

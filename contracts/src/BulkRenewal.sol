@@ -5,7 +5,7 @@ import {INameRegistry} from "./INameRegistry.sol";
 import {IRegistrarController} from "./IRegistrarController.sol";
 
 /// @title Many renewals in one transaction, all or none
-/// @notice Never deployed for keeps: a transaction creates it, its constructor renews and gives the surplus
+/// @notice Not meant to stay: a transaction creates it, its constructor renews and gives the surplus
 /// back, and nothing of it is called again. So nobody has to deploy, trust or replace it.
 contract BulkRenewal {
     /// @param seller The controller that renews the name, or its registry.
@@ -22,7 +22,7 @@ contract BulkRenewal {
     /// @notice The creator could not take back its surplus.
     error SurplusRefused(address creator, uint256 amount);
 
-    /// @param renewals What is renewed.
+    /// @param renewals The names, with seller and price.
     /// @param duration Seconds added to each expiry.
     constructor(Renewal[] memory renewals, uint64 duration) payable {
         for (uint256 i = 0; i < renewals.length; ++i) {

@@ -20,7 +20,7 @@ contract DecayingPricing is IPricing, Ownable2Step {
     /// @notice Entry i is the price for labels of i + 1 bytes; the last is for all longer ones too.
     uint256[] private _prices;
 
-    /// @notice The owner set new prices, wei a second.
+    /// @notice The owner set new prices, in wei a second.
     event PricesChanged(uint256[] prices);
 
     /// @notice There must be a price, and each must be 1 to 2^128 - 1.

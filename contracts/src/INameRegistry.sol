@@ -23,7 +23,7 @@ interface INameRegistry {
     event ManagerChanged(bytes32 indexed node, address indexed manager);
     /// @notice A contract may now register free names and extend names.
     event ControllerAdded(address indexed controller);
-    /// @notice A contract may no longer do so.
+    /// @notice A contract may no longer register or extend names.
     event ControllerRemoved(address indexed controller);
     /// @notice Fees go to another address from now on.
     event TreasuryChanged(address indexed treasury);
@@ -110,8 +110,8 @@ interface INameRegistry {
     function setZoneBySig(bytes32 node, bytes calldata image, uint256 deadline, bytes calldata signature)
         external;
 
-    /// @notice Names who else may change the zone but not move the name; zero for nobody. Owner, approved
-    /// address or operator, while not expired. Transfer and re-registration clear it.
+    /// @notice Sets the account that may also change the zone but not move the name; zero for none.
+    /// Owner, approved address or operator, while not expired. Transfer and re-registration clear it.
     function setManager(bytes32 node, address manager) external;
 
     /// @notice Replaces the zone of the origin itself, which has no token and no expiry. Owner only.
@@ -120,13 +120,13 @@ interface INameRegistry {
     /// @notice Lets a contract register free names and extend names. Owner only.
     function addController(address controller) external;
 
-    /// @notice Takes that right away. Owner only.
+    /// @notice Ends a contract's right to register and extend. Owner only.
     function removeController(address controller) external;
 
-    /// @notice Says where fees go. Owner only. Not zero.
+    /// @notice Sets the address that fees go to. Owner only. Not zero.
     function setTreasury(address treasury) external;
 
-    /// @notice Says who answers `tokenURI`; zero for nobody. Owner only.
+    /// @notice Sets the contract that answers `tokenURI`; zero for none. Owner only.
     function setRenderer(address renderer) external;
 
     /// @notice Sends all fees to the treasury. Anybody may.
@@ -158,10 +158,10 @@ interface INameRegistry {
     /// @notice Whether a contract may register and extend.
     function isController(address controller) external view returns (bool);
 
-    /// @notice Where fees go.
+    /// @notice The address that fees go to.
     function treasury() external view returns (address);
 
-    /// @notice Who answers `tokenURI`; zero: nobody.
+    /// @notice The contract that answers `tokenURI`; zero: none.
     function renderer() external view returns (address);
 
     /// @notice The node of the origin.

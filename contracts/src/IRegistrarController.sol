@@ -6,10 +6,10 @@ import {IPricing} from "./IPricing.sol";
 
 /// @title Sells free names by commit and reveal, and renewals
 interface IRegistrarController {
-    /// @notice What a commitment binds, beside chain and controller.
+    /// @notice The registration that a commitment binds, beside chain and controller.
     struct Registration {
         string label;
-        /// Gets the name, whoever pays.
+        /// Gets the name, from any payer.
         address owner;
         /// Seconds.
         uint64 duration;
@@ -17,7 +17,7 @@ interface IRegistrarController {
         bytes image;
         /// The most that may be taken, wei.
         uint256 maxPrice;
-        /// 32 random bytes: what hides the rest until it is revealed.
+        /// 32 random bytes, which hide the rest until the reveal.
         bytes32 secret;
     }
 
@@ -56,7 +56,7 @@ interface IRegistrarController {
     /// @notice Commits to a registration. Good from `minCommitmentAge` to `maxCommitmentAge` seconds later.
     function commit(bytes32 commitment) external;
 
-    /// @notice Registers what was committed to. Anybody may pay; surplus is returned.
+    /// @notice Registers a name as committed. Anybody may pay; surplus is returned.
     /// @return node The name's node.
     function register(Registration calldata registration) external payable returns (bytes32 node);
 
@@ -85,7 +85,7 @@ interface IRegistrarController {
     /// @notice The price of a renewal, wei: the price list's, and never more than the registry's ceiling.
     function renewalPrice(string calldata label, uint64 duration) external view returns (uint256);
 
-    /// @notice When a commitment was made, unix seconds; 0: never, or used.
+    /// @notice The time at which a commitment was made, unix seconds; 0: never, or it was used.
     function committedAt(bytes32 commitment) external view returns (uint256);
 
     /// @notice The registry whose names are sold here.

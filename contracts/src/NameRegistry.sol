@@ -26,7 +26,7 @@ contract NameRegistry is INameRegistry, ERC721, Ownable2Step, EIP712, Reentrancy
     /// @notice The latest block time at deployment, unix seconds: the year 2514. A chain that counts
     /// milliseconds is past it.
     uint256 public constant MAX_CLOCK = 2 ** 34;
-    /// @notice The EIP-712 type of what `setZoneBySig` verifies.
+    /// @notice The EIP-712 type hash that `setZoneBySig` verifies signatures of.
     bytes32 public constant SET_ZONE_TYPEHASH =
         keccak256("SetZone(bytes32 node,bytes image,uint32 serial,uint256 deadline)");
 
@@ -268,7 +268,7 @@ contract NameRegistry is INameRegistry, ERC721, Ownable2Step, EIP712, Reentrancy
         return _getApproved(tokenId);
     }
 
-    /// @notice What the renderer says of a name that is registered or in grace; empty without a renderer.
+    /// @notice The renderer's URI for a name that is registered or in grace; empty without a renderer.
     function tokenURI(uint256 tokenId) public view override returns (string memory) {
         _requireHeld(tokenId);
         if (renderer == address(0)) return "";

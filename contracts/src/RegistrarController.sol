@@ -149,7 +149,7 @@ contract RegistrarController is IRegistrarController, Ownable2Step, ReentrancyGu
         delete committedAt[commitment];
     }
 
-    /// @dev Gives the surplus back to who pays. Comes last.
+    /// @dev Returns the surplus to the payer. Comes last.
     function _refund(uint256 price) private {
         uint256 surplus = msg.value - price;
         if (surplus == 0) return;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-/// @notice All that DNS needs to know of a name, in one storage word:
+/// @notice The part of a name's state that DNS needs, in one storage word:
 /// digest (bits 255..96), expiry (95..56), serial (55..24), flags (23..0, zero).
 type Word is uint256;
 
