@@ -116,7 +116,7 @@ func deploy(ctx context.Context, endpoints []string, wallet Wallet, o DeployOpti
 	}
 	c := &Client{
 		deployment: d,
-		options:    Options{Wait: cmp.Or(o.Wait, sendWait), Clock: time.Now},
+		options:    Options{Wait: cmp.Or(o.Wait, sendWait), Clock: time.Now, Logger: slog.New(slog.DiscardHandler)},
 		pool:       newPool(d, time.Now, slog.New(slog.DiscardHandler), nil),
 		registry:   bindings.NewNameRegistry(),
 		controller: bindings.NewRegistrarController(),
@@ -127,6 +127,7 @@ func deploy(ctx context.Context, endpoints []string, wallet Wallet, o DeployOpti
 		return nil, asUnreachable(err)
 	}
 	d.ChainID = uint64(id)
+	c.options.ChainClock = IsDevelopment(d.ChainID)
 	so := SignerOptions{MaxFee: o.MaxFee, Confirmations: o.Confirmations}
 	if o.Outbox != nil {
 		genesis, err := c.Genesis(ctx)

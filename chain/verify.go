@@ -93,7 +93,10 @@ func Verify(ctx context.Context, d *Deployment) (*Verification, error) {
 	if list[0].Difference != "" {
 		return v, nil // another registry's events are its own
 	}
-	c := &Client{deployment: d, pool: p, registry: bindings.NewNameRegistry()}
+	c := &Client{
+		deployment: d, pool: p, registry: bindings.NewNameRegistry(),
+		options: Options{Clock: time.Now, Logger: slog.New(slog.DiscardHandler), ChainClock: IsDevelopment(d.ChainID)},
+	}
 	if v.Controllers, err = c.controllers(ctx); err != nil {
 		return fail(err)
 	}
