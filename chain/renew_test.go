@@ -66,7 +66,7 @@ func TestRenewWithoutController(t *testing.T) {
 // less each day, nothing after 21 days, and nothing for its holder in grace.
 func TestPremiumOfLapsedName(t *testing.T) {
 	w := newWorld(t)
-	c := w.open(chain.Options{}, w.RPC())
+	c := w.open(chain.Options{ChainClock: true}, w.RPC())
 	const day = 24 * time.Hour
 	move := func(by time.Duration) chain.Registration {
 		t.Helper()
