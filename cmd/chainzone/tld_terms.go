@@ -98,9 +98,13 @@ func tldTreasury(s *session) error {
 	if err != nil {
 		return err
 	}
-	// Tried first: who may not change it withdraws nothing for it.
-	if _, err := signer.SetTreasury(s.ctx, to); err != nil {
+	// Tried first: a key that may not change it withdraws nothing.
+	tx, err := signer.SetTreasury(s.ctx, to)
+	if err != nil {
 		return err
+	}
+	if s.Bool("dry-run") {
+		return s.send(signer, tx)
 	}
 	d := s.client.Deployment()
 	for _, at := range []common.Address{d.Registry, d.Controller} {
@@ -111,7 +115,7 @@ func tldTreasury(s *session) error {
 		if fees.Sign() == 0 {
 			continue
 		}
-		tx, err := signer.Withdraw(s.ctx, at)
+		withdrawal, err := signer.Withdraw(s.ctx, at)
 		if errors.Is(err, chain.ErrReverted) {
 			s.warn("the treasury of before does not take %s ether of %s: they go to the new one", chain.Ether(fees), at)
 			continue
@@ -119,12 +123,11 @@ func tldTreasury(s *session) error {
 		if err != nil {
 			return err
 		}
-		if err := s.send(signer, tx); err != nil {
+		if err := s.send(signer, withdrawal); err != nil {
 			return err
 		}
 	}
-	tx, err := signer.SetTreasury(s.ctx, to)
-	if err != nil {
+	if tx, err = signer.SetTreasury(s.ctx, to); err != nil {
 		return err
 	}
 	if err := s.send(signer, tx); err != nil {
