@@ -151,10 +151,10 @@ abstract contract Holders is Book {
         written(s.node, s.image);
     }
 
-    /// @dev A contract cannot sign as an operator: the registry cannot list an owner's operators.
+    /// @dev A contract signs as owner or manager, not as approved or as an operator.
     function signs(bytes32 node, address signer) private view returns (bool) {
         Name storage n = names[node];
         if (signer != accounts[4]) return maySetZone(node, signer);
-        return signer == n.owner || signer == n.approved || signer == n.manager;
+        return signer == n.owner || signer == n.manager;
     }
 }
