@@ -122,8 +122,9 @@ limits: {queries: 20, exempt: []}
 	})
 	still = append(still, "chainzone_query_budget_exhausted_total") // it has no series before
 	want := map[string]func(now, before float64) bool{
-		"chainzone_build_info":         func(now, _ float64) bool { return now == 1 },
-		"chainzone_endpoint_preferred": func(now, _ float64) bool { return now == 1 }, // one of two
+		"chainzone_build_info":            func(now, _ float64) bool { return now == 1 },
+		"chainzone_endpoint_preferred":    func(now, _ float64) bool { return now == 1 }, // one of two
+		"chainzone_origin_creation_known": func(now, _ float64) bool { return now == 1 }, // the devnet's file is of version 2
 		// One of three upstreams, two of which are the same, is down.
 		"chainzone_upstream_up": func(now, before float64) bool { return before == 2 && now == 1 },
 		// Both are 0 or a little above.
