@@ -20,7 +20,7 @@ import (
 func TestFalseNonceBlocksNothing(t *testing.T) {
 	w := newWorld(t)
 	p := newProxy(t, w.RPC())
-	c := w.open(chain.Options{Wait: 500 * time.Millisecond}, p.URL)
+	c := w.open(chain.Options{Wait: 2 * time.Second}, p.URL)
 	s := c.Signer(w.Accounts[1].Key)
 	renew := func() error {
 		tx, err := s.Renew(t.Context(), hello, 24*time.Hour)
@@ -49,7 +49,6 @@ func TestFalseNonceBlocksNothing(t *testing.T) {
 		t.Errorf("nonce 1,000: %v", err)
 	}
 	p.set(nil)
-	c = w.open(chain.Options{Wait: 20 * time.Second}, p.URL)
 	for range 2 {
 		if err := renew(); err != nil {
 			t.Errorf("after it: %v", err)
