@@ -66,7 +66,7 @@ func (b *bench) run(what string, to *common.Address, data []byte, value *big.Int
 	if value == nil {
 		value = new(big.Int)
 	}
-	limit := uint64(params.MaxTxGas)
+	limit := params.MaxTxGas
 	if b.rules.AmsterdamTime != nil {
 		limit = benchGas
 	}

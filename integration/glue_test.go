@@ -81,7 +81,7 @@ func TestGlueIsThatOfOthers(t *testing.T) {
 			compared++
 			// BIND leaves out what is no glue, the addresses of names without a delegation.
 			theirs := records(reply.Extra)
-			if !slices.Equal(ours, theirs) && !(name == "BIND" && isSubset(reply.Extra, got.Extra)) {
+			if !slices.Equal(ours, theirs) && (name != "BIND" || !isSubset(reply.Extra, got.Extra)) {
 				t.Errorf("%v: beside the NS records we have\n %s\n%s\n %s", q, strings.Join(ours, "\n "), name, strings.Join(theirs, "\n "))
 			}
 		}

@@ -24,7 +24,7 @@ func TestConfiguredServersHaveAddresses(t *testing.T) {
 	s.set("host.chain", "www 300 A 198.51.100.2\n", inAYear())
 	s.set("wild.chain", "* 300 A 198.51.100.3\n", inAYear())
 	s.set("cut.chain", "@ 300 NS ns.elsewhere.example.\n", inAYear())
-	s.set("past.chain", "@ 300 A 198.51.100.4\n", uint64(s.head.Time)-1)
+	s.set("past.chain", "@ 300 A 198.51.100.4\n", s.head.Time-1)
 	addrs := func(texts ...string) (list []netip.Addr) {
 		for _, text := range texts {
 			list = append(list, netip.MustParseAddr(text))

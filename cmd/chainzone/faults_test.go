@@ -76,11 +76,8 @@ func TestSpecRefusesWhatReadsAsSomethingElse(t *testing.T) {
 }
 
 // places lists the lines and columns that an error shows, in its order.
-func places(err error) (list []string) {
-	for _, m := range regexp.MustCompile(`(?m)\[\d+:\d+\]`).FindAllString(err.Error(), -1) {
-		list = append(list, m)
-	}
-	return list
+func places(err error) []string {
+	return regexp.MustCompile(`(?m)\[\d+:\d+\]`).FindAllString(err.Error(), -1)
 }
 
 // TestCheckSaysAllThatIsWrong: what cannot be read, what cannot be right and what is

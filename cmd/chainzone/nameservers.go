@@ -33,7 +33,7 @@ func (n *nameServer) UnmarshalYAML(decode func(any) error) error {
 }
 
 // MarshalYAML writes the shorter form that says all.
-func (n nameServer) MarshalYAML() (any, error) {
+func (n nameServer) MarshalYAML() (any, error) { //nolint:unparam // the YAML library's interface
 	if len(n.Addresses) == 0 {
 		return n.Name, nil
 	}
