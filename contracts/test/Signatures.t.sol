@@ -105,6 +105,23 @@ contract SignaturesTest is Fixture {
         vm.stopPrank();
     }
 
+    // A signature counts whenever its signer may write and the serial is the signed one: a transfer away and
+    // back does not end it, a publication does. docs/contracts.md says so.
+    function testFuzz_signatureOutlivesTransferAndBack(bool published) public {
+        bytes32 n = registry.register("roundtrip", alice, expiry, "");
+        bytes memory signature = signed(ALICE_KEY, setZoneHash(n, "", 1, FOREVER));
+        vm.prank(alice);
+        registry.transferFrom(alice, BOB, uint256(n));
+        vm.expectRevert(abi.encodeWithSelector(INameRegistry.InvalidSignature.selector, n));
+        registry.setZoneBySig(n, "", FOREVER, signature);
+        vm.startPrank(BOB);
+        if (published) registry.setZone(n, "");
+        registry.transferFrom(BOB, alice, uint256(n));
+        vm.stopPrank();
+        if (published) vm.expectRevert(abi.encodeWithSelector(INameRegistry.InvalidSignature.selector, n));
+        registry.setZoneBySig(n, "", FOREVER, signature);
+    }
+
     function test_setZoneBySig_revertsIfWalletAnswersOddly() public {
         for (uint256 way = 0; way < 6; ++way) {
             testFuzz_setZoneBySig_revertsIfWalletAnswersOddly(way, "");

@@ -291,4 +291,22 @@ contract TokensTest is Fixture {
         (ok,) = address(registry).call{value: 1}("");
         yes(!ok, "no money without a reason");
     }
+
+    // A manager stays when the approval of the account that named it ends. Its holder, a transfer and a
+    // re-registration end it. docs/contracts.md says so.
+    function test_managerOutlivesTheApprovalThatSetIt() public {
+        vm.prank(alice);
+        registry.approve(BOB, uint256(node));
+        vm.prank(BOB);
+        registry.setManager(node, CAROL);
+        vm.prank(alice);
+        registry.approve(address(0), uint256(node));
+        vm.prank(CAROL);
+        registry.setZone(node, image(9, 1));
+        vm.prank(alice);
+        registry.setManager(node, address(0));
+        vm.prank(CAROL);
+        vm.expectRevert(abi.encodeWithSelector(INameRegistry.NotAuthorized.selector, node, CAROL));
+        registry.setZone(node, "");
+    }
 }
