@@ -21,9 +21,9 @@ import (
 // Creation says how the contracts of a deployment were created: by CREATE2
 // (EIP-1014) through a factory. Such an address is the hash of factory, salt and
 // creation code with the constructor's arguments. It therefore proves with what
-// storage the contract began, whoever sent the transaction and whatever the
-// factory is. Runtime code alone proves nothing of storage: another constructor
-// can write a manager, an approval or a controller and return the same code.
+// storage the contract began, by any sender and any factory. Runtime code alone
+// proves nothing of storage: another constructor can write a manager, an
+// approval or a controller and return the same code.
 type Creation struct {
 	Factory    common.Address `json:"factory"`
 	Salt       common.Hash    `json:"salt"`

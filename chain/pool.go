@@ -192,7 +192,7 @@ func (p *pool) askOne(ctx context.Context, e *endpoint, result any, method strin
 // put is callUpTo of some endpoints, in their order.
 func (p *pool) put(ctx context.Context, list []*endpoint, limit int, result any, method string, args ...any) error {
 	ctx, done := context.WithCancel(ctx)
-	defer done() // whoever waits for an endpoint to be found out about waits no longer
+	defer done() // callers that wait for the end of a probe go on
 	into := reflect.ValueOf(result).Elem()
 	q := question{method, args, limit, into.Type()}
 	answers := make(chan answer, len(list))

@@ -8,7 +8,7 @@ import (
 )
 
 // TestStartAndEndAreInTheLog: the log says what runs, by which file, for which
-// contracts, who is asked, and what ended it, and no secret.
+// contracts, endpoints and upstreams, and what ended it, and no secret.
 func TestStartAndEndAreInTheLog(t *testing.T) {
 	d := startDevnet(t, "--no-dns")
 	_, _, p := administered(t, fmt.Sprintf("origins: [{deployment: %q, endpoints: [\"%s/SECRET\"]}]\nforward: [{zone: ., upstreams: [192.0.2.53, \"tls://192.0.2.54\"]}, {zone: corp, upstreams: [\"192.0.2.55:5353\"]}]\n", d.Deployment, d.RPC))

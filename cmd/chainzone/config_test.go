@@ -30,7 +30,7 @@ func TestT27PublicOrigin(t *testing.T) {
 // TestChainClockIsForDevelopment (T05): check warns where the chain's own clock is
 // believed and the chain is none for development, whether the file has its id or the
 // deployment file that it names; one that is not there yet is nothing to warn of. The
-// key reaches both who follows the chain and who makes the serial.
+// key reaches both the follower of the chain and the serial.
 func TestChainClockIsForDevelopment(t *testing.T) {
 	dir := t.TempDir()
 	deployment := filepath.Join(dir, "chain.json")

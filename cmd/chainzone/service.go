@@ -83,7 +83,7 @@ func (v *service) start(c *config) (err error) {
 	return v.watched.listen(v.server, v.present, v.log)
 }
 
-// introduce logs what is served and who is asked for it, without secrets.
+// introduce logs the origins and their endpoints and upstreams, without secrets.
 func (v *service) introduce(c *config) {
 	v.log.Info("started", "version", version, "config", cmp.Or(v.file, "of flags"))
 	for _, client := range v.present() {
