@@ -107,7 +107,7 @@ func TestLabelsOfEventsAreChecked(t *testing.T) {
 			t.Fatal(err)
 		}
 		log := map[string]any{
-			"address": common.Address{}, "data": hexutil.Bytes(data), "topics": []common.Hash{event.ID, node, {}},
+			"address": common.Address{}, "data": hexutil.Bytes(data), "topics": []common.Hash{event.ID, node, {}, {}},
 			"blockNumber": "0x1", "blockHash": common.Hash{1}, "transactionHash": common.Hash{1}, "transactionIndex": "0x0", "logIndex": "0x0", "removed": false,
 		}
 		s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
