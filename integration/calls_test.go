@@ -157,7 +157,7 @@ func TestRoundTrips(t *testing.T) {
 		{"below.never-registered.chain", dns.TypeA, dns.RcodeNameError, 0},
 		{"not_a_label.chain", dns.TypeA, dns.RcodeNameError, 0},
 		{"chain", dns.TypeSOA, dns.RcodeSuccess, 1}, // the origin's own image
-		{"chain", dns.TypeNS, dns.RcodeSuccess, 1}, // its name server's own zone, for the address beside it
+		{"chain", dns.TypeNS, dns.RcodeSuccess, 1},  // its name server's own zone, for the address beside it
 		{"chain", dns.TypeNS, dns.RcodeSuccess, 0},
 	} {
 		t.Run(tc.name+"/"+dns.TypeToString[tc.qtype], func(t *testing.T) {
