@@ -67,30 +67,41 @@ func (s *Signer) Done(ctx context.Context, ref string) (*types.Receipt, error) {
 	return nil, nil
 }
 
+// Depth is what Confirm found of a step's transaction.
+type Depth int
+
+// The depths.
+const (
+	Unsent   Depth = iota // no transaction of the step is kept
+	Unmined               // no block has one: none did, or its block was undone
+	Deep                  // a block has one, Confirmations deep
+	Deepened              // the same, and it was waited for
+)
+
 // Confirm waits until the transaction of a step that a block has is Confirmations
-// deep. waited is false where it was already, and where no block has one.
-func (s *Signer) Confirm(ctx context.Context, ref string) (waited bool, err error) {
+// deep.
+func (s *Signer) Confirm(ctx context.Context, ref string) (Depth, error) {
 	found, err := s.kept(ctx, func(one Sent) bool { return one.Ref == ref })
-	if err != nil {
-		return false, err
+	if err != nil || len(found) == 0 {
+		return Unsent, err
 	}
 	for _, one := range found {
 		receipt, err := s.receipt(ctx, one.Tx.Hash())
 		if err != nil {
-			return false, fmt.Errorf("%s: %w", one.What, err)
+			return Unmined, fmt.Errorf("%s: %w", one.What, err)
 		}
 		if receipt == nil || receipt.Status != types.ReceiptStatusSuccessful {
 			continue
 		}
 		if s.deep(ctx, receipt) {
-			return false, nil
+			return Deep, nil
 		}
 		if _, err := s.await(ctx, one); err != nil {
-			return true, fmt.Errorf("%s: %w", one.What, err)
+			return Unmined, fmt.Errorf("%s: %w", one.What, err)
 		}
-		return true, nil
+		return Deepened, nil
 	}
-	return false, nil
+	return Unmined, nil
 }
 
 // receipt is believed only for the transaction asked for; nil if no block has it.

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/core/types"
 
 	"chainzone/chain"
@@ -261,6 +262,38 @@ func TestF20UncertainBroadcast(t *testing.T) {
 		if n := w.mined(i + 1); n != (tally{commits: 1, reveals: 1}) {
 			t.Errorf("account %d: %+v", i+1, n)
 		}
+	}
+}
+
+// TestNameTakenBackBetweenLooks has the reveal's block undone between the look at
+// the name, which is held then, and the look at its transaction. The command says
+// "registered" only of a name that is.
+func TestNameTakenBackBetweenLooks(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, time.Second)
+	ownerOf := hexutil.Encode(bindings.NewNameRegistry().PackOwnerOf(new(big.Int)))[:10]
+	sent, held, undone := false, false, false
+	file := w.tapped("undone.json", &tap{before: func(method string, params []json.RawMessage) (any, bool) {
+		switch {
+		case method == "eth_sendRawTransaction":
+			tx, _ := sentIn(t, params)
+			sent = sent || isCall(tx, w.deployment.Controller, revealCall)
+		case method == "eth_call" && sent && strings.Contains(string(params[0]), ownerOf):
+			held = true
+		case method == "eth_getTransactionReceipt" && held && !undone:
+			undone = true
+			if _, err := w.Reorg(1, nil); err != nil {
+				t.Error(err)
+			}
+		}
+		return nil, false
+	}})
+	code, out, errs := w.run(t.Context(), "name register --deployment "+file+" --key @/stranger.key --yes fleeting")
+	if code != exitOK || !undone {
+		t.Fatalf("exit %d, %q, %q, undone: %v", code, out, errs, undone)
+	}
+	if n := w.mined(1); n != (tally{commits: 1, reveals: 1}) {
+		t.Errorf("it said %q of a name with %+v", out, n)
 	}
 }
 

@@ -37,6 +37,10 @@ func (s *session) newWalk(signer *chain.Signer, request chain.Request, fresh boo
 const (
 	setbacks = 5           // steps in a row that the chain undid, then it is given up
 	walkPoll = time.Second // between looks at the chain's clock
+
+	// unminedLooks is how often a name that is held is looked at again before it
+	// counts as registered by another's transaction, where no block has ours.
+	unminedLooks = 2
 )
 
 // errLost is a name that somebody else got first.
@@ -56,7 +60,7 @@ func (w *walk) dryRun() error {
 
 // toTheEnd returns when the owner has the name, as deep as was asked for.
 func (w *walk) toTheEnd() (chain.Standing, error) {
-	for failed := 0; ; {
+	for failed, unmined := 0, 0; ; {
 		standing, err := w.s.client.Standing(w.s.ctx, w.request.Name, w.commitment)
 		if err != nil {
 			return standing, err
@@ -65,9 +69,19 @@ func (w *walk) toTheEnd() (chain.Standing, error) {
 		case standing.Held() && standing.Owner != w.request.Owner:
 			return standing, errLost
 		case standing.Held():
-			waited, err := w.signer.Confirm(w.s.ctx, w.reveal)
-			if err != nil || !waited {
+			depth, err := w.signer.Confirm(w.s.ctx, w.reveal)
+			if err != nil || depth == chain.Deep || depth == chain.Unsent {
 				return standing, err
+			}
+			if depth == chain.Unmined {
+				// Somebody else brought the same registration, unless the block that
+				// had ours was undone since the name was read.
+				if unmined++; unmined > unminedLooks {
+					return standing, nil
+				}
+				if err := w.s.pause(walkPoll); err != nil {
+					return standing, err
+				}
 			}
 			continue // a reorganisation may have taken it back
 		case standing.Ready():
@@ -174,7 +188,7 @@ func (w *walk) revealNext(standing chain.Standing) (tried bool, err error) {
 
 // revealWith sends the reveal, unless it is under way.
 func (w *walk) revealWith(standing chain.Standing, prepare func() (*chain.Tx, error)) error {
-	if waited, err := w.signer.Confirm(w.s.ctx, w.commit); err != nil || waited {
+	if depth, err := w.signer.Confirm(w.s.ctx, w.commit); err != nil || depth == chain.Deepened {
 		return err
 	}
 	w.s.progress("[3/3] reveal %s: waiting for a block", w.request.Name)
