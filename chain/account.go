@@ -18,18 +18,26 @@ type Account struct {
 	BaseFee *big.Int // wei a unit of gas, of everybody
 }
 
+// balance is an account's wei at a block: "latest", or one by its hash.
+func (c *Client) balance(ctx context.Context, of common.Address, block any) (*big.Int, error) {
+	var wei hexutil.Big
+	if err := c.pool.call(ctx, &wei, "eth_getBalance", of, block); err != nil {
+		return nil, asUnreachable(err)
+	}
+	return wei.ToInt(), nil
+}
+
 // Account reads an account.
 func (c *Client) Account(ctx context.Context, address common.Address) (Account, error) {
 	s := &Signer{c: c, from: address}
 	fail := func(err error) (Account, error) {
 		return Account{}, fmt.Errorf("read the account %s: %w", address, asUnreachable(err))
 	}
-	var balance hexutil.Big
-	if err := c.pool.call(ctx, &balance, "eth_getBalance", address, "latest"); err != nil {
+	balance, err := c.balance(ctx, address, "latest")
+	if err != nil {
 		return fail(err)
 	}
-	a := Account{Balance: balance.ToInt()}
-	var err error
+	a := Account{Balance: balance}
 	if a.Next, err = s.count(ctx, "latest"); err != nil {
 		return fail(err)
 	}

@@ -50,6 +50,21 @@ func initCode(code string, arguments []byte) []byte {
 	return append(common.FromHex(code), arguments...)
 }
 
+// created is one contract of a creation.
+type created struct {
+	what, code string
+	arguments  []byte
+}
+
+// contracts are those of a creation, in the order in which they are deployed.
+func (c *Creation) contracts() []created {
+	return []created{
+		{"the price list", creationCodes.pricing, c.Pricing},
+		{"the registry", creationCodes.registry, c.Registry},
+		{"the controller", creationCodes.controller, c.Controller},
+	}
+}
+
 // PricingAddress is the address of the controller's first price list.
 func (c *Creation) PricingAddress() common.Address {
 	return c.address(creationCodes.pricing, c.Pricing)
@@ -150,14 +165,7 @@ func (b *building) factory(ctx context.Context) (common.Address, error) {
 func (b *building) tryAll(ctx context.Context, salt common.Hash) error {
 	c := &Creation{Factory: params.DeterministicFactoryAddress, Salt: salt}
 	b.fill(c)
-	for _, one := range []struct {
-		what, code string
-		arguments  []byte
-	}{
-		{"the price list", creationCodes.pricing, c.Pricing},
-		{"the registry", creationCodes.registry, c.Registry},
-		{"the controller", creationCodes.controller, c.Controller},
-	} {
+	for _, one := range c.contracts() {
 		var code hexutil.Bytes
 		call := map[string]any{"from": b.s.from, "data": hexutil.Bytes(initCode(one.code, one.arguments))}
 		if err := b.c.pool.call(ctx, &code, "eth_call", call, "latest"); err != nil {
@@ -186,9 +194,9 @@ func (b *building) fill(c *Creation) (registry, controller common.Address) {
 
 // create puts a contract at its computed address. Code that is there already is
 // the same contract, by an earlier run or by anybody else.
-func (b *building) create(ctx context.Context, what string, creation *Creation, code string, arguments []byte) error {
-	at := creation.address(code, arguments)
-	data := append(creation.Salt.Bytes(), initCode(code, arguments)...)
+func (b *building) create(ctx context.Context, creation *Creation, contract created) error {
+	what, at := "deploy "+contract.what, creation.address(contract.code, contract.arguments)
+	data := append(creation.Salt.Bytes(), initCode(contract.code, contract.arguments)...)
 	there, err := b.c.codeAt(ctx, at)
 	if err != nil || len(there) > 0 {
 		b.refs = append(b.refs, b.ref(what, &creation.Factory, data)) // an earlier run's

@@ -223,15 +223,8 @@ func (b *building) build(ctx context.Context, d *Deployment) error {
 	}
 	d.Creation = c
 	d.Registry, d.Controller = b.fill(c)
-	for _, one := range []struct {
-		what, code string
-		arguments  []byte
-	}{
-		{"deploy the price list", creationCodes.pricing, c.Pricing},
-		{"deploy the registry", creationCodes.registry, c.Registry},
-		{"deploy the controller", creationCodes.controller, c.Controller},
-	} {
-		if err := b.create(ctx, one.what, c, one.code, one.arguments); err != nil {
+	for _, one := range c.contracts() {
+		if err := b.create(ctx, c, one); err != nil {
 			return err
 		}
 	}

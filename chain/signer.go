@@ -90,12 +90,12 @@ func (s *Signer) Address() common.Address { return s.from }
 // canPay says whether the account has so much, in wei; ErrInsufficientFunds
 // if not.
 func (s *Signer) canPay(ctx context.Context, wei *big.Int) error {
-	var balance hexutil.Big
-	if err := s.c.pool.call(ctx, &balance, "eth_getBalance", s.from, "latest"); err != nil {
-		return fmt.Errorf("read the balance: %w", asUnreachable(err))
+	balance, err := s.c.balance(ctx, s.from, "latest")
+	if err != nil {
+		return fmt.Errorf("read the balance: %w", err)
 	}
-	if balance.ToInt().Cmp(wei) < 0 {
-		return &refusal{ErrInsufficientFunds, fmt.Sprintf("the account %s has %s ether and may need up to %s: send it some first", s.from, Ether(balance.ToInt()), Ether(wei))}
+	if balance.Cmp(wei) < 0 {
+		return &refusal{ErrInsufficientFunds, fmt.Sprintf("the account %s has %s ether and may need up to %s: send it some first", s.from, Ether(balance), Ether(wei))}
 	}
 	return nil
 }

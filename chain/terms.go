@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/common/hexutil"
 
 	"chainzone/contracts/bindings"
 )
@@ -95,11 +94,11 @@ func (c *Client) terms(ctx context.Context) (*Terms, error) {
 func (c *Client) fees(ctx context.Context, block common.Hash) (*big.Int, error) {
 	sum := new(big.Int)
 	for _, at := range []common.Address{c.deployment.Registry, c.deployment.Controller} {
-		var balance hexutil.Big
-		if err := c.pool.call(ctx, &balance, "eth_getBalance", at, pinned(block)); err != nil {
-			return nil, asUnreachable(err)
+		fees, err := c.balance(ctx, at, pinned(block))
+		if err != nil {
+			return nil, err
 		}
-		sum.Add(sum, balance.ToInt())
+		sum.Add(sum, fees)
 	}
 	return sum, nil
 }
@@ -162,9 +161,9 @@ func (s *Signer) SetTreasury(ctx context.Context, treasury common.Address) (*Tx,
 
 // Fees are the wei that lie at a contract.
 func (c *Client) Fees(ctx context.Context, at common.Address) (*big.Int, error) {
-	var balance hexutil.Big
-	if err := c.pool.call(ctx, &balance, "eth_getBalance", at, "latest"); err != nil {
-		return nil, fmt.Errorf("read the fees of %s: %w", at, asUnreachable(err))
+	fees, err := c.balance(ctx, at, "latest")
+	if err != nil {
+		return nil, fmt.Errorf("read the fees of %s: %w", at, err)
 	}
-	return balance.ToInt(), nil
+	return fees, nil
 }

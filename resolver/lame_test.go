@@ -135,7 +135,7 @@ func TestSoleUpstreamIsAlwaysAsked(t *testing.T) {
 }
 
 // TestSpentBudgetIsNotHeldAgainstName (F28): an alias that is reached with a spent
-// budget fails its own query; whoever asks for the alias's target is answered.
+// budget fails its own query; a question for the alias's target is answered.
 func TestSpentBudgetIsNotHeldAgainstName(t *testing.T) {
 	refuses := startUpstream(t, func(w dns.ResponseWriter, q *dns.Msg) { w.WriteMsg(new(dns.Msg).SetRcode(q, dns.RcodeRefused)) })
 	a := saying(t, map[string]said{"www.a.zt.": {answer: "www.a.zt. 60 CNAME www.b.zt.\n"}})

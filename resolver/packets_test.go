@@ -168,7 +168,7 @@ func TestAReferralHasDSForDO(t *testing.T) {
 			t.Errorf("EDNS %d: %v", edns, m)
 		}
 	}
-	// Who asks for DS gets it.
+	// A question for DS is answered with it.
 	if m := ask(server, "alice.chain", dns.TypeDS); len(m.Answer) != 1 {
 		t.Errorf("%v", m)
 	}

@@ -49,8 +49,8 @@ contract DecayingPricingTest is Fixture {
         eq(p.premiumAt("alice", former, since + 21 days), 0, "and ends");
     }
 
-    // Somebody who watches for a lapse and takes the name in the first block pays the premium; its holder,
-    // who renews in grace, and the buyer of a name that never was registered do not.
+    // A buyer that takes a lapsed name in its first free block pays the premium. A holder that renews in
+    // grace, and the buyer of a name that never was registered, do not.
     function test_premiumIsForLapsedNamesOnly() public {
         controller.setPricing(priced(YEARS));
         eq(controller.rentPrice("fresh", YEAR), PRICE * YEAR, "never registered");

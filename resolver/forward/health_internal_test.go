@@ -213,8 +213,8 @@ func TestOneNameIsNotChargedToUpstream(t *testing.T) {
 	}
 }
 
-// TestManyNamesOfOneOwner (F28): whoever owns names that have no answer, or asks for
-// as many as they like, makes no upstream rest that answers others: it is probed.
+// TestManyNamesOfOneOwner (F28): an owner of many names that have no answer, or a client
+// that asks for them, makes no upstream rest that answers others: it is probed.
 func TestManyNamesOfOneOwner(t *testing.T) {
 	eachWay(t, func(t *testing.T, strategy Strategy, scheme Scheme) {
 		fakes := []*fake{{answer: brokenIn}, {answer: address}}
